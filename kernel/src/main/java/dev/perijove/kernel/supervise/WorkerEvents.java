@@ -1,0 +1,45 @@
+package dev.perijove.kernel.supervise;
+
+import dev.perijove.kernel.engine.InvocationOutcome;
+import java.io.EOFException;
+
+/**
+ * What the user's program does besides returning values. {@code cell} is the number given to {@link
+ * dev.perijove.kernel.engine.SnippetRunner#beginCell}, or 0 before the first.
+ */
+public interface WorkerEvents {
+
+  /** Where text was printed. */
+  enum Stream {
+    STDOUT,
+    STDERR
+  }
+
+  /**
+   * The program printed. Calls come one at a time, in the order of printing, and before the
+   * invocation that printed ends. May block: then printing blocks, which is the back pressure.
+   *
+   * @param text never empty; any line ends are the program's own
+   */
+  void output(long cell, Stream stream, String text);
+
+  /**
+   * The program reads {@code System.in}. Called from a thread of its own, so it may wait as long as
+   * the person does; that thread is interrupted when the program no longer wants the line.
+   *
+   * @param prompt what to ask; mostly empty, since programs print their prompt
+   * @param password whether what is typed must not be shown
+   * @return the line, without its end
+   * @throws InputRefusedException if nobody can be asked
+   * @throws EOFException if the person ended the input; the program reads end of file
+   * @throws InterruptedException if this thread was interrupted
+   */
+  String input(long cell, String prompt, boolean password)
+      throws InputRefusedException, InterruptedException, EOFException;
+
+  /**
+   * The program's process died, whether or not a cell was running. Called once a process, after its
+   * last output. A fresh process is on its way; {@link jdk.jshell.JShell} must be built anew.
+   */
+  void workerLost(InvocationOutcome.WorkerLost loss);
+}
