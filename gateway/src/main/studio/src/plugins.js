@@ -1,0 +1,44 @@
+import { PageConfig } from '@jupyterlab/coreutils';
+
+/** The plugins of all extensions, sorted by what the page config says of them. */
+export class Plugins {
+  /** Plugins of the application, to be registered. */
+  standard = [];
+  /** Renderers of MIME types. */
+  mime = [];
+  /** Ids of the plugins that are known and left out. */
+  disabled = [];
+  /** Ids of the plugins that are registered and activated later. */
+  deferred = [];
+  /** What the plugin list shows: every plugin, disabled ones too. */
+  available = [];
+
+  /**
+   * @param kind 'standard' or 'mime'
+   * @param name the extension's package
+   * @param module its module: the plugin or a list of them is its default export
+   */
+  add(kind, name, module) {
+    for (const plugin of [module.__esModule || 'default' in module ? module.default : module].flat()) {
+      const enabled = !PageConfig.Extension.isDisabled(plugin.id);
+      this.available.push({
+        id: plugin.id,
+        description: plugin.description,
+        requires: plugin.requires ?? [],
+        optional: plugin.optional ?? [],
+        provides: plugin.provides ?? null,
+        autoStart: plugin.autoStart,
+        enabled,
+        extension: name
+      });
+      if (!enabled) {
+        this.disabled.push(plugin.id);
+        continue;
+      }
+      if (PageConfig.Extension.isDeferred(plugin.id)) {
+        this.deferred.push(plugin.id);
+      }
+      this[kind].push(plugin);
+    }
+  }
+}
