@@ -40,7 +40,8 @@ public record JavaHome(Path directory, String version, Set<String> modules) {
    * @throws UnusableJavaException if there is no {@code bin/java}, it does not run, or it is older
    *     than Java 9
    */
-  public static JavaHome inspect(Path directory) throws UnusableJavaException, InterruptedException {
+  public static JavaHome inspect(Path directory)
+      throws UnusableJavaException, InterruptedException {
     Path java = launcher(directory);
     if (!Files.isRegularFile(java)) {
       throw new UnusableJavaException(

@@ -21,8 +21,8 @@ final class FrontFlags {
 
   /**
    * Flags to run with a class-data archive. A missing or stale archive costs time, never a failure
-   * ({@code -Xshare:auto}) nor a line in the client's log ({@code -Xlog:disable}:
-   * JDK 25 reports a missing archive as an error, and a client shows that as if the kernel had failed).
+   * ({@code -Xshare:auto}) nor a line in the client's log ({@code -Xlog:disable}: JDK 25 reports a
+   * missing archive as an error, and a client shows that as if the kernel had failed).
    */
   static List<String> reading(Path archive) {
     return with("-Xshare:auto", "-XX:SharedArchiveFile=" + archive, "-Xlog:disable");

@@ -164,7 +164,11 @@ public final class KernelSpecInstaller {
             : "Check that the disk has room and the folder is in order, then try again.";
     return new KernelSpecInstallException(
         "Cannot %s %s (%s). %s"
-            .formatted(verb, place, permission ? "permission denied: " + cause.getMessage() : reason, cure),
+            .formatted(
+                verb,
+                place,
+                permission ? "permission denied: " + cause.getMessage() : reason,
+                cure),
         cause);
   }
 }
