@@ -1,0 +1,190 @@
+package dev.perijove.kernel.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
+
+/** One cell on its way through JShell; used once, by the thread that holds the compiler's lock. */
+final class CellRun {
+
+  private final Cell cell;
+  private final Program program;
+  private final RunnerControl control;
+  private final CompilationErrors compilationErrors;
+  private final ThrownErrors thrownErrors;
+  private final Warnings warnings;
+  private Optional<Map<String, String>> shown = Optional.empty();
+
+  CellRun(Cell cell, Program program, RunnerControl control) {
+    this.cell = cell;
+    this.program = program;
+    this.control = control;
+    this.compilationErrors = new CompilationErrors(program.analysis());
+    this.thrownErrors = new ThrownErrors(program.snippets());
+    this.warnings = new Warnings(program);
+  }
+
+  CellResult run() {
+    List<SnippetSplitter.Piece> pieces =
+        program.splitter().split(cell.source()).stream().filter(piece -> !piece.isEmpty()).toList();
+    Optional<CellResult> failure = syntaxError(pieces);
+    for (int i = 0; i < pieces.size() && failure.isEmpty(); i++) {
+      failure = run(pieces.get(i));
+    }
+    if (failure.isPresent()) {
+      return failure.get();
+    }
+    List<String> said = warnings.atEndOfCell();
+    return shown
+        .<CellResult>map(bundle -> new CellResult.Value(bundle, said))
+        .orElseGet(() -> new CellResult.Nothing(said));
+  }
+
+  /** Before anything runs: half a cell that ran is worse than none. */
+  private Optional<CellResult> syntaxError(List<SnippetSplitter.Piece> pieces) {
+    for (SnippetSplitter.Piece piece : pieces) {
+      List<Problem> problems = program.syntax().problems(piece.code());
+      if (!problems.isEmpty()) {
+        return Optional.of(refused(piece, problems));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<CellResult> run(SnippetSplitter.Piece piece) {
+    if (control.isStopRequested()) {
+      return Optional.of(interrupted(InvocationOutcome.Step.INTERRUPT));
+    }
+    shown = Optional.empty();
+    control.beginSnippet();
+    List<SnippetEvent> events = program.shell().eval(piece.code());
+    for (SnippetEvent event : events) {
+      program.snippets().add(event, cell, piece.offset());
+    }
+    warnings.note(events);
+    Optional<CellResult> failure = failure(piece, events);
+    if (failure.isEmpty() && !events.isEmpty()) {
+      show(piece, events.get(0).snippet());
+    }
+    events.stream()
+        .map(SnippetEvent::snippet)
+        .filter(snippet -> snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
+        // Its name ($1) is shown to nobody, and every snippet kept makes the next one slower.
+        .filter(snippet -> !program.hasEnded())
+        .forEach(program.shell()::drop);
+    return failure;
+  }
+
+  private void show(SnippetSplitter.Piece piece, Snippet snippet) {
+    boolean isValue =
+        snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+            || snippet.subKind() == Snippet.SubKind.VAR_VALUE_SUBKIND
+            || snippet.subKind() == Snippet.SubKind.OTHER_EXPRESSION_SUBKIND;
+    if (isValue
+        && !ExpressionShape.isSilent(piece.source())
+        && control.outcome() instanceof InvocationOutcome.Returned returned
+        && !returned.bundle().isEmpty()) {
+      shown = Optional.of(returned.bundle());
+    }
+  }
+
+  private Optional<CellResult> failure(SnippetSplitter.Piece piece, List<SnippetEvent> events) {
+    InvocationOutcome outcome = control.outcome();
+    if (outcome instanceof InvocationOutcome.WorkerLost loss) {
+      return Optional.of(new CellResult.WorkerLost(RunErrors.workerLost(loss), warnings.soFar()));
+    }
+    if (program.hasEnded()) {
+      return Optional.of(new CellResult.WorkerLost(RunErrors.ended(), warnings.soFar()));
+    }
+    if (outcome instanceof InvocationOutcome.Interrupted stopped) {
+      return Optional.of(interrupted(stopped.by()));
+    }
+    for (SnippetEvent event : events) {
+      if (event.causeSnippet() == null) {
+        Optional<CellResult> failure = failure(piece, event);
+        if (failure.isPresent()) {
+          return failure;
+        }
+      }
+    }
+    if (outcome instanceof InvocationOutcome.Threw threw) {
+      return Optional.of(failed(thrownErrors.of(threw.error())));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<CellResult> failure(SnippetSplitter.Piece piece, SnippetEvent event) {
+    Snippet snippet = event.snippet();
+    boolean neverRan =
+        event.status() == Status.RECOVERABLE_NOT_DEFINED && snippet instanceof VarSnippet;
+    if (event.status() == Status.REJECTED || neverRan) {
+      CellResult refused = refused(piece, problems(snippet));
+      if (neverRan) {
+        // A variable that would come to life later, empty, is not what its initializer says.
+        program.shell().drop(snippet);
+      }
+      return Optional.of(refused);
+    }
+    if (event.exception() instanceof UnresolvedReferenceException unresolved) {
+      return Optional.of(unresolved(piece, unresolved.getSnippet()));
+    }
+    if (event.exception() instanceof EvalException thrown
+        && !(control.outcome() instanceof InvocationOutcome.Threw)) {
+      return Optional.of(failed(thrownErrors.of(ThrownErrors.copy(thrown))));
+    }
+    return Optional.empty();
+  }
+
+  private List<Problem> problems(Snippet snippet) {
+    return program
+        .shell()
+        .diagnostics(snippet)
+        .filter(diag -> diag.isError())
+        .map(Problem::of)
+        .toList();
+  }
+
+  private CellResult refused(SnippetSplitter.Piece piece, List<Problem> problems) {
+    return failed(compilationErrors.of(cell, piece.offset(), piece.code(), problems));
+  }
+
+  private CellResult unresolved(SnippetSplitter.Piece piece, DeclarationSnippet snippet) {
+    JShell shell = program.shell();
+    Set<String> missing =
+        shell.unresolvedDependencies(snippet).collect(Collectors.toCollection(LinkedHashSet::new));
+    List<String> hints = new ArrayList<>();
+    shell
+        .diagnostics(snippet)
+        .filter(diag -> diag.isError())
+        .map(Problem::of)
+        .filter(Problem::isUnknownName)
+        .map(problem -> compilationErrors.importsFor(snippet.source(), problem.end()))
+        .forEach(hints::addAll);
+    String message =
+        Warnings.describe(snippet)
+            + " needs "
+            + String.join(", ", missing)
+            + ", not defined so far";
+    return failed(compilationErrors.ofMessage(cell, piece.offset(), message, hints));
+  }
+
+  private CellResult interrupted(InvocationOutcome.Step step) {
+    return new CellResult.Interrupted(RunErrors.interrupted(step), warnings.soFar());
+  }
+
+  private CellResult failed(CellError error) {
+    return new CellResult.Failed(error, warnings.soFar());
+  }
+}

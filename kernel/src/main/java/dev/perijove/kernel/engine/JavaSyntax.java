@@ -1,0 +1,122 @@
+package dev.perijove.kernel.engine;
+
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/**
+ * Asks javac's parser about a snippet. Unlike JShell's own analysis, which is made to be quick
+ * while somebody types, its answer is the compiler's.
+ */
+final class JavaSyntax {
+
+  /** Where code that is not a whole file can stand. */
+  private enum Place {
+    BODY("class $ { void $() {", "\n}}"),
+    CLASS("class $ {", "\n}"),
+    FILE("", "\n");
+
+    private final String before;
+    private final String after;
+
+    Place(String before, String after) {
+      this.before = before;
+      this.after = after;
+    }
+  }
+
+  private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+  private final List<String> options;
+
+  /**
+   * @param options the compiler's; the parser obeys those of the language level
+   */
+  JavaSyntax(List<String> options) {
+    List<String> all = new ArrayList<>(options);
+    all.add("-proc:none");
+    this.options = List.copyOf(all);
+  }
+
+  /** What no way to read this snippet allows; empty where one is without fault. */
+  List<Problem> problems(String code) {
+    List<Problem> best = List.of();
+    for (Place place : isImport(code) ? List.of(Place.FILE) : List.of(Place.BODY, Place.CLASS)) {
+      List<Problem> problems = parse(code, place);
+      if (problems.isEmpty()) {
+        return problems;
+      }
+      if (best.isEmpty() || problems.get(0).start() > best.get(0).start()) {
+        best = problems;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Index after the last token of the line whose end Java would have a semicolon at; 0 where it
+   * misses none, or misses it elsewhere.
+   */
+  int missingSemicolonAtLineEnd(String code) {
+    List<JavaTokens.Token> tokens = JavaTokens.withoutComments(code);
+    if (!LineBreaks.mayEndStatement(code, tokens)) {
+      return 0;
+    }
+    return parse(code, isImport(code) ? Place.FILE : Place.BODY).stream()
+        .findFirst()
+        .filter(problem -> problem.code().startsWith("compiler.err.expected"))
+        .filter(problem -> problem.message().contains("';'"))
+        .map(Problem::start)
+        .filter(end -> LineBreaks.isAfter(code, tokens, end))
+        .orElse(0);
+  }
+
+  private static boolean isImport(String code) {
+    List<JavaTokens.Token> tokens = JavaTokens.withoutComments(code);
+    return !tokens.isEmpty() && tokens.get(0).is(code, "import");
+  }
+
+  private List<Problem> parse(String code, Place place) {
+    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    JavaFileObject file = new Text(place.before + code + place.after);
+    JavacTask task =
+        (JavacTask)
+            compiler.getTask(Writer.nullWriter(), null, found, options, null, List.of(file));
+    task.setLocale(Locale.getDefault());
+    try {
+      task.parse();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a source in memory could not be read", e);
+    }
+    return found.getDiagnostics().stream()
+        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        // JShell takes any expression for a statement.
+        .filter(diagnostic -> !diagnostic.getCode().equals("compiler.err.not.stmt"))
+        .map(diagnostic -> Problem.of(diagnostic, place.before.length()))
+        .toList();
+  }
+
+  private static final class Text extends SimpleJavaFileObject {
+    private final String text;
+
+    Text(String text) {
+      super(URI.create("string:///$.java"), Kind.SOURCE);
+      this.text = text;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.perijove.kernel.engine;
+
+import java.io.File;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import jdk.jshell.JShell;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.spi.ExecutionControlProvider;
+
+/**
+ * One life of the user's program: a JShell, and where each of its classes comes from. Lives until
+ * it is closed or its worker dies.
+ */
+final class Program implements AutoCloseable {
+
+  private final JShell shell;
+  private final JavaSyntax syntax;
+  private final SnippetMap snippets;
+  private volatile boolean ended;
+
+  private Program(JShell shell, JavaSyntax syntax) {
+    this.shell = shell;
+    this.syntax = syntax;
+    this.snippets = new SnippetMap(shell.sourceCodeAnalysis());
+  }
+
+  /** An empty program with its imports. */
+  static Program start(ExecutionControlProvider provider, EngineOptions options) {
+    JShell shell =
+        JShell.builder()
+            .executionEngine(provider, Map.of())
+            .in(InputStream.nullInputStream())
+            .out(nowhere())
+            .err(nowhere())
+            .compilerOptions(options.compilerOptions().toArray(String[]::new))
+            .build();
+    Program program = new Program(shell, new JavaSyntax(options.compilerOptions()));
+    shell.onShutdown(ended -> program.ended = true);
+    program.addToClassPath(options.classPath());
+    for (String name : options.imports()) {
+      shell.eval("import " + name + ";");
+    }
+    return program;
+  }
+
+  private static PrintStream nowhere() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  }
+
+  /** All paths in one step: JShell sets its compiler up anew each time. */
+  void addToClassPath(List<Path> paths) {
+    if (!paths.isEmpty()) {
+      shell.addToClasspath(
+          paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    }
+  }
+
+  JShell shell() {
+    return shell;
+  }
+
+  SourceCodeAnalysis analysis() {
+    return shell.sourceCodeAnalysis();
+  }
+
+  JavaSyntax syntax() {
+    return syntax;
+  }
+
+  SnippetMap snippets() {
+    return snippets;
+  }
+
+  SnippetSplitter splitter() {
+    return new SnippetSplitter(
+        analysis(),
+        syntax,
+        name -> shell.variables().anyMatch(variable -> variable.name().equals(name)));
+  }
+
+  /** Whether its worker is gone; nothing can be run in it any more. */
+  boolean hasEnded() {
+    return ended;
+  }
+
+  @Override
+  public void close() {
+    shell.close();
+  }
+}

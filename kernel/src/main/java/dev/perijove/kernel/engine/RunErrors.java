@@ -1,0 +1,56 @@
+package dev.perijove.kernel.engine;
+
+import java.util.List;
+
+/** Says what stopped a cell when neither the compiler nor the user's code did. */
+final class RunErrors {
+
+  private RunErrors() {}
+
+  static CellError interrupted(InvocationOutcome.Step step) {
+    String value =
+        step == InvocationOutcome.Step.HARD_STOP
+            ? "the cell was stopped by force; what it held locked may be in an odd state"
+            : "the cell was stopped; variables are kept";
+    return error("Interrupted", value);
+  }
+
+  static CellError workerLost(InvocationOutcome.WorkerLost loss) {
+    return error(
+        "WorkerLost",
+        loss.detail()
+            + cure(loss.reason())
+            + "\nEvery variable and definition is gone: the next cell starts in an empty program.");
+  }
+
+  private static String cure(InvocationOutcome.Reason reason) {
+    return switch (reason) {
+      case EXIT -> "\nA notebook goes on without System.exit; to leave a method, return or throw.";
+      case OUT_OF_MEMORY ->
+          "\nGive the kernel a larger heap (a JVM argument such as -Xmx4g), or keep less.";
+      case CRASHED ->
+          "\nNative code or the virtual machine itself failed; a file hs_err_pid*.log may tell more.";
+      case KILLED_TO_INTERRUPT -> "\nNothing gentler than ending the program could stop this code.";
+    };
+  }
+
+  /** The program ended and its runner did not say how. */
+  static CellError ended() {
+    return error(
+        "WorkerLost",
+        "the user's program ended before this cell could run.\n"
+            + "Every variable and definition is gone: the next cell starts in an empty program.");
+  }
+
+  static CellError notStarted(Throwable cause) {
+    String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return error(
+        "WorkerLost",
+        "the user's program could not be started: " + why + "\nThe next cell tries again.");
+  }
+
+  private static CellError error(String name, String value) {
+    List<String> lines = (Ansi.ERROR.paint(name) + ": " + value).lines().toList();
+    return new CellError(name, value.lines().findFirst().orElse(""), lines);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.perijove.kernel.engine;
+
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/**
+ * Stands between JShell and the {@link SnippetRunner}: keeps how each invocation ended, and lets go
+ * of the compiler's lock while the user's code runs, so that completion and inspection are answered
+ * during a long cell. JShell is made for one thread, so who uses it holds the lock, once.
+ */
+final class RunnerControl implements ExecutionControlProvider {
+
+  private final SnippetRunner runner;
+  private final ReentrantLock compilerLock;
+  private volatile boolean stopRequested;
+  private InvocationOutcome outcome = new InvocationOutcome.None();
+
+  RunnerControl(SnippetRunner runner, ReentrantLock compilerLock) {
+    this.runner = runner;
+    this.compilerLock = compilerLock;
+  }
+
+  void beginCell(long cell) {
+    stopRequested = false;
+    runner.beginCell(cell);
+  }
+
+  void beginSnippet() {
+    outcome = new InvocationOutcome.None();
+  }
+
+  /**
+   * How the snippet's code ended; a snippet of several variables ends with the first that fails.
+   */
+  InvocationOutcome outcome() {
+    return outcome;
+  }
+
+  /** From any thread: stops what runs, and lets nothing more of this cell begin. */
+  void requestStop() {
+    stopRequested = true;
+    runner.interrupt();
+  }
+
+  boolean isStopRequested() {
+    return stopRequested;
+  }
+
+  private boolean hasFailed() {
+    return !(outcome instanceof InvocationOutcome.None
+        || outcome instanceof InvocationOutcome.Returned);
+  }
+
+  @Override
+  public String name() {
+    return runner.executionControlProvider().name();
+  }
+
+  @Override
+  public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters)
+      throws Throwable {
+    ExecutionControlProvider provider = runner.executionControlProvider();
+    return new Control(provider.generate(env, provider.defaultParameters()));
+  }
+
+  private final class Control implements ExecutionControl {
+    private final ExecutionControl control;
+
+    Control(ExecutionControl control) {
+      this.control = control;
+    }
+
+    @Override
+    public String invoke(String className, String methodName)
+        throws RunException, EngineTerminationException, InternalException {
+      if (hasFailed()) {
+        throw new StoppedException();
+      }
+      if (stopRequested) {
+        outcome = new InvocationOutcome.Interrupted(InvocationOutcome.Step.INTERRUPT);
+        throw new StoppedException();
+      }
+      compilerLock.unlock();
+      try {
+        return control.invoke(className, methodName);
+      } finally {
+        compilerLock.lock();
+        outcome = runner.takeOutcome();
+      }
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes)
+        throws ClassInstallException, NotImplementedException, EngineTerminationException {
+      control.load(classes);
+    }
+
+    @Override
+    public void redefine(ClassBytecodes[] classes)
+        throws ClassInstallException, NotImplementedException, EngineTerminationException {
+      control.redefine(classes);
+    }
+
+    @Override
+    public String varValue(String className, String name)
+        throws RunException, EngineTerminationException, InternalException {
+      return control.varValue(className, name);
+    }
+
+    @Override
+    public void addToClasspath(String path) throws EngineTerminationException, InternalException {
+      control.addToClasspath(path);
+    }
+
+    @Override
+    public void stop() throws EngineTerminationException, InternalException {
+      control.stop();
+    }
+
+    @Override
+    public Object extensionCommand(String command, Object argument)
+        throws RunException, EngineTerminationException, InternalException {
+      return control.extensionCommand(command, argument);
+    }
+
+    @Override
+    public void close() {
+      control.close();
+    }
+  }
+}
