@@ -1,4 +1,4 @@
-/** A Jupyter message as a value. */
+/** A Jupyter message as a value: as it travels (RawMessage) and as it is understood (Message). */
 @NullMarked
 package dev.perijove.protocol;
 

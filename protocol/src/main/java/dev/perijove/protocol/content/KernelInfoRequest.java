@@ -1,0 +1,4 @@
+package dev.perijove.protocol.content;
+
+/** Asks who the kernel is and what it can; "Kernel info" in the Jupyter messaging documentation. */
+public record KernelInfoRequest() implements Request {}
