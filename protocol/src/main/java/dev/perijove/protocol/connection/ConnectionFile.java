@@ -33,8 +33,7 @@ public final class ConnectionFile {
   private static final long MAX_BYTES = 1 << 20;
 
   private static final List<Channel> CHANNELS =
-      List.of(
-          Channel.SHELL, Channel.IOPUB, Channel.STDIN, Channel.CONTROL, Channel.HEARTBEAT);
+      List.of(Channel.SHELL, Channel.IOPUB, Channel.STDIN, Channel.CONTROL, Channel.HEARTBEAT);
 
   private ConnectionFile() {}
 
@@ -52,8 +51,7 @@ public final class ConnectionFile {
     try {
       root = JSON.readTree(Files.readAllBytes(file));
     } catch (JacksonException e) {
-      throw new InvalidConnectionFileException(
-          file, "not JSON (" + e.getOriginalMessage() + ")");
+      throw new InvalidConnectionFileException(file, "not JSON (" + e.getOriginalMessage() + ")");
     }
     if (!(root instanceof ObjectNode fields)) {
       throw new InvalidConnectionFileException(file, "must be a JSON object");
@@ -62,8 +60,8 @@ public final class ConnectionFile {
   }
 
   /**
-   * Writes a connection file readable by its owner only. Whoever reads it sees the old file, none, or
-   * the whole new one.
+   * Writes a connection file readable by its owner only. Whoever reads it sees the old file, none,
+   * or the whole new one.
    */
   public static void write(Path file, ConnectionInfo info) throws IOException {
     byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(toJson(info));

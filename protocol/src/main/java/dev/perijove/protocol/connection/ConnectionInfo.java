@@ -62,7 +62,20 @@ public record ConnectionInfo(
   /** Without the key, so that it can be logged. */
   @Override
   public String toString() {
-    return "ConnectionInfo[" + transport.wireName() + "://" + ip + ", shell " + shellPort + ", iopub "
-        + iopubPort + ", stdin " + stdinPort + ", control " + controlPort + ", hb " + hbPort + "]";
+    return "ConnectionInfo["
+        + transport.wireName()
+        + "://"
+        + ip
+        + ", shell "
+        + shellPort
+        + ", iopub "
+        + iopubPort
+        + ", stdin "
+        + stdinPort
+        + ", control "
+        + controlPort
+        + ", hb "
+        + hbPort
+        + "]";
   }
 }

@@ -116,8 +116,7 @@ public final class JupyterPaths {
     return switch (platform) {
       case MACOS -> applicationSupport(home);
       case WINDOWS -> localAppData().resolve("Jupyter");
-      case LINUX ->
-          path("XDG_CONFIG_HOME").orElse(home.resolve(".config")).resolve("jupyter");
+      case LINUX -> path("XDG_CONFIG_HOME").orElse(home.resolve(".config")).resolve("jupyter");
     };
   }
 
@@ -167,7 +166,8 @@ public final class JupyterPaths {
       return List.of(given.get());
     }
     return switch (platform) {
-      case WINDOWS -> path("APPDATA").map(path -> List.of(path.resolve("Python"))).orElse(List.of());
+      case WINDOWS ->
+          path("APPDATA").map(path -> List.of(path.resolve("Python"))).orElse(List.of());
       case MACOS -> directoriesIn(home.resolve("Library").resolve("Python"));
       case LINUX -> List.of(home.resolve(".local"));
     };
@@ -175,7 +175,8 @@ public final class JupyterPaths {
 
   private List<Path> systemData() {
     if (platform == Platform.WINDOWS) {
-      Optional<Path> programData = flag("JUPYTER_USE_PROGRAMDATA") ? path("PROGRAMDATA") : Optional.empty();
+      Optional<Path> programData =
+          flag("JUPYTER_USE_PROGRAMDATA") ? path("PROGRAMDATA") : Optional.empty();
       String name = platformDirs() ? "Jupyter" : "jupyter";
       return programData
           .map(path -> path.resolve(name))

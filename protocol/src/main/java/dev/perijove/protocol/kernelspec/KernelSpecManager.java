@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Finds kernelspecs along the Jupyter path, as jupyter_client does: the first directory that has a
- * name wins, names are compared in lower case, and a broken spec hides nothing but itself. Reads the
- * disk on every call, so a kernelspec installed meanwhile is seen. Thread-safe.
+ * name wins, names are compared in lower case, and a broken spec hides nothing but itself. Reads
+ * the disk on every call, so a kernelspec installed meanwhile is seen. Thread-safe.
  */
 public final class KernelSpecManager {
   private static final Pattern NAME = Pattern.compile("[a-z0-9._-]+");

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The client side of a kernel's heartbeat: sends a few bytes and waits for the same bytes ("Heartbeat
- * for kernels" in the Jupyter messaging documentation). A lost answer blocks nothing, unlike with a
- * REQ socket. Thread-safe.
+ * The client side of a kernel's heartbeat: sends a few bytes and waits for the same bytes
+ * ("Heartbeat for kernels" in the Jupyter messaging documentation). A lost answer blocks nothing,
+ * unlike with a REQ socket. Thread-safe.
  */
 public final class Heartbeat implements AutoCloseable {
   private static final byte[] DELIMITER = {};

@@ -131,8 +131,7 @@ public final class SocketLoop implements AutoCloseable {
           }
         };
     execute(
-        task,
-        () -> opened.completeExceptionally(new SocketException("The socket loop is closed")));
+        task, () -> opened.completeExceptionally(new SocketException("The socket loop is closed")));
     try {
       return opened.join();
     } catch (CompletionException e) {

@@ -1,11 +1,22 @@
 package dev.perijove.protocol.zmq;
 
+import java.time.Duration;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import zmq.ZError;
 
 /** Makes one ZeroMQ socket with its options and its endpoint. */
 final class SocketOpener {
+  /**
+   * JeroMQ 0.6 sometimes forgets to read a connection it has just made (zeromq/jeromq pull request
+   * 1022): the handshake then stands still until this time is over and it connects again. Nothing
+   * is lost by that, since messages wait for the handshake. Its own default is 30 seconds.
+   */
+  private static final Duration LOCAL_HANDSHAKE = Duration.ofMillis(300);
+
+  private static final Duration REMOTE_HANDSHAKE = Duration.ofSeconds(3);
+  private static final Duration RECONNECT = Duration.ofMillis(50);
+
   private final ZmqContext context;
   private final SocketType type;
   private final SocketOptions options;
@@ -70,12 +81,22 @@ final class SocketOpener {
     };
   }
 
+  private boolean isLoopback() {
+    return endpoint.startsWith("tcp://127.")
+        || endpoint.startsWith("tcp://localhost:")
+        || endpoint.startsWith("tcp://[::1]:");
+  }
+
   private void configure(ZMQ.Socket socket) {
     socket.setLinger((int) Math.min(Integer.MAX_VALUE, options.linger().toMillis()));
     socket.setMaxMsgSize(options.maxMessageBytes());
     socket.setHWM(options.peerCapacity());
     if (endpoint.contains("[")) {
       socket.setIPv6(true);
+    }
+    if (!listen) {
+      socket.setHandshakeIvl((int) (isLoopback() ? LOCAL_HANDSHAKE : REMOTE_HANDSHAKE).toMillis());
+      socket.setReconnectIVL((int) RECONNECT.toMillis());
     }
     options.identity().ifPresent(socket::setIdentity);
     switch (type) {

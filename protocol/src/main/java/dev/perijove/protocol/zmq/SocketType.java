@@ -6,7 +6,9 @@ public enum SocketType {
   ROUTER(org.zeromq.SocketType.ROUTER),
   /** Client side of shell, control and stdin. */
   DEALER(org.zeromq.SocketType.DEALER),
-  /** Kernel side of iopub; its handler is given each subscription (first byte 1, then the topic). */
+  /**
+   * Kernel side of iopub; its handler is given each subscription (first byte 1, then the topic).
+   */
   XPUB(org.zeromq.SocketType.XPUB),
   /** Client side of iopub; sends nothing. */
   SUB(org.zeromq.SocketType.SUB),

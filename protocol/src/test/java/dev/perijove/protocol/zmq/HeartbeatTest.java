@@ -74,7 +74,6 @@ class HeartbeatTest {
   }
 
   private ChannelSocket listen(FramesHandler onFrames) throws SocketException {
-    return kernel.bind(
-        SocketType.ROUTER, SocketOptions.defaults(), "tcp://127.0.0.1:*", onFrames);
+    return kernel.bind(SocketType.ROUTER, SocketOptions.defaults(), "tcp://127.0.0.1:*", onFrames);
   }
 }

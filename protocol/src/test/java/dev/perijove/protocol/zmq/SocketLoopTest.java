@@ -41,7 +41,8 @@ class SocketLoopTest {
             SocketType.ROUTER,
             SocketOptions.defaults(),
             ANY_PORT,
-            frames -> router.join().offer(List.of(frames.get(0), bytes("re: " + text(frames, 2))))));
+            frames ->
+                router.join().offer(List.of(frames.get(0), bytes("re: " + text(frames, 2))))));
     Inbox inbox = new Inbox();
     ChannelSocket dealer =
         client.connect(
@@ -118,8 +119,7 @@ class SocketLoopTest {
     ChannelSocket router =
         kernel.bind(SocketType.ROUTER, SocketOptions.defaults(), ANY_PORT, inbox);
     ChannelSocket dealer =
-        client.connect(
-            SocketType.DEALER, SocketOptions.defaults(), router.endpoint(), new Inbox());
+        client.connect(SocketType.DEALER, SocketOptions.defaults(), router.endpoint(), new Inbox());
     dealer.offer(List.of(bytes("first")));
     assertThat(inbox.next()).contains("first");
 
@@ -230,15 +230,15 @@ class SocketLoopTest {
     Inbox inbox = new Inbox();
     ChannelSocket router =
         kernel.bind(SocketType.ROUTER, SocketOptions.defaults(), ANY_PORT, inbox);
-    int port = Integer.parseInt(router.endpoint().substring(router.endpoint().lastIndexOf(':') + 1));
+    int port =
+        Integer.parseInt(router.endpoint().substring(router.endpoint().lastIndexOf(':') + 1));
     try (Socket stranger = new Socket()) {
       stranger.connect(new InetSocketAddress("127.0.0.1", port));
       stranger.getOutputStream().write(bytes("GET / HTTP/1.1\r\nHost: here\r\n\r\n"));
       stranger.getOutputStream().flush();
     }
     ChannelSocket dealer =
-        client.connect(
-            SocketType.DEALER, SocketOptions.defaults(), router.endpoint(), new Inbox());
+        client.connect(SocketType.DEALER, SocketOptions.defaults(), router.endpoint(), new Inbox());
 
     dealer.offer(List.of(bytes("hello")));
 
@@ -260,8 +260,7 @@ class SocketLoopTest {
               inbox.onFrames(frames);
             });
     ChannelSocket dealer =
-        client.connect(
-            SocketType.DEALER, SocketOptions.defaults(), router.endpoint(), new Inbox());
+        client.connect(SocketType.DEALER, SocketOptions.defaults(), router.endpoint(), new Inbox());
 
     dealer.offer(List.of(bytes("bad")));
     dealer.offer(List.of(bytes("good")));
@@ -349,8 +348,7 @@ class SocketLoopTest {
         SocketLoop one = SocketLoop.start("test-one", context);
         SocketLoop two = SocketLoop.start("test-two", context)) {
       Inbox inbox = new Inbox();
-      ChannelSocket router =
-          one.bind(SocketType.ROUTER, SocketOptions.defaults(), ANY_PORT, inbox);
+      ChannelSocket router = one.bind(SocketType.ROUTER, SocketOptions.defaults(), ANY_PORT, inbox);
       two.connect(SocketType.DEALER, SocketOptions.defaults(), router.endpoint(), new Inbox())
           .offer(List.of(bytes("hello")));
       assertThat(inbox.next()).contains("hello");
