@@ -1,15 +1,10 @@
 package dev.perijove.kernel.engine;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
-import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
@@ -148,12 +143,16 @@ final class CellRun {
   }
 
   private List<Problem> problems(Snippet snippet) {
-    return program
-        .shell()
-        .diagnostics(snippet)
-        .filter(diag -> diag.isError())
-        .map(Problem::of)
-        .toList();
+    List<Problem> problems =
+        program
+            .shell()
+            .diagnostics(snippet)
+            .filter(diag -> diag.isError())
+            .map(Problem::of)
+            .toList();
+    return problems.isEmpty() && snippet instanceof DeclarationSnippet declaration
+        ? Unresolved.of(declaration, program.shell()).problems()
+        : problems;
   }
 
   private CellResult refused(SnippetSplitter.Piece piece, List<Problem> problems) {
@@ -161,23 +160,17 @@ final class CellRun {
   }
 
   private CellResult unresolved(SnippetSplitter.Piece piece, DeclarationSnippet snippet) {
-    JShell shell = program.shell();
-    Set<String> missing =
-        shell.unresolvedDependencies(snippet).collect(Collectors.toCollection(LinkedHashSet::new));
-    List<String> hints = new ArrayList<>();
-    shell
-        .diagnostics(snippet)
-        .filter(diag -> diag.isError())
-        .map(Problem::of)
-        .filter(Problem::isUnknownName)
-        .map(problem -> compilationErrors.importsFor(snippet.source(), problem.end()))
-        .forEach(hints::addAll);
+    Unresolved unresolved = Unresolved.of(snippet, program.shell());
     String message =
-        Warnings.describe(snippet)
-            + " needs "
-            + String.join(", ", missing)
-            + ", not defined so far";
-    return failed(compilationErrors.ofMessage(cell, piece.offset(), message, hints));
+        Warnings.describe(snippet) + " needs " + unresolved.names() + ", not defined so far";
+    List<CompilationErrors.Gap> gaps =
+        program.snippets().origin(snippet).stream()
+            .map(
+                origin ->
+                    new CompilationErrors.Gap(
+                        origin.cell(), origin.offset(), snippet.source(), unresolved.problems()))
+            .toList();
+    return failed(compilationErrors.unresolved(cell, piece.offset(), message, gaps));
   }
 
   private CellResult interrupted(InvocationOutcome.Step step) {

@@ -1,7 +1,9 @@
 package dev.perijove.kernel.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.QualifiedNames;
@@ -24,10 +26,10 @@ final class CompilationErrors {
    * @param code what JShell was given, which begins at {@code offset} of the cell
    */
   CellError of(Cell cell, int offset, String code, List<Problem> problems) {
-    List<Problem> errors = problems.stream().distinct().toList();
-    if (errors.isEmpty()) {
-      return ofMessage(cell, offset, "JShell refused this code and did not say why", List.of());
+    if (problems.isEmpty()) {
+      return unresolved(cell, offset, "JShell refused this code and did not say why", List.of());
     }
+    List<Problem> errors = eachOncePerLine(cell, offset, problems);
     List<String> traceback = new ArrayList<>();
     traceback.add(Ansi.ERROR.paint(NAME) + ": " + errors.get(0).headline() + more(errors.size()));
     errors.stream().limit(SHOWN).forEach(problem -> show(cell, offset, code, problem, traceback));
@@ -37,13 +39,32 @@ final class CompilationErrors {
     return new CellError(NAME, errors.get(0).headline() + more(errors.size()), traceback);
   }
 
-  /** A refusal that has no diagnostic of javac's. */
-  CellError ofMessage(Cell cell, int offset, String message, List<String> hints) {
+  private static List<Problem> eachOncePerLine(Cell cell, int offset, List<Problem> problems) {
+    SourceLines lines = SourceLines.of(cell.source());
+    Set<String> seen = new HashSet<>();
+    return problems.stream()
+        .filter(each -> seen.add(lines.lineOf(offset + each.start()) + each.message()))
+        .toList();
+  }
+
+  /** A method or class in whose own cell something is not defined. */
+  record Gap(Cell cell, int offset, String code, List<Problem> problems) {}
+
+  /**
+   * The use of something that is declared and still lacks what it names.
+   *
+   * @param gaps where the names stand that mean nothing so far
+   */
+  CellError unresolved(Cell cell, int offset, String message, List<Gap> gaps) {
     List<String> traceback = new ArrayList<>();
     traceback.add(Ansi.ERROR.paint(NAME) + ": " + message);
     SourceLines lines = SourceLines.of(cell.source());
     place(cell, lines, lines.lineOf(offset), traceback);
-    hints.forEach(hint -> traceback.add("  " + Ansi.HINT.paint(hint)));
+    for (Gap gap : gaps) {
+      gap.problems().stream()
+          .limit(SHOWN)
+          .forEach(each -> show(gap.cell(), gap.offset(), gap.code(), each, traceback));
+    }
     return new CellError(NAME, message, traceback);
   }
 
@@ -95,7 +116,7 @@ final class CompilationErrors {
   }
 
   /** The imports that would give the name that ends at {@code end} a meaning. */
-  List<String> importsFor(String code, int end) {
+  private List<String> importsFor(String code, int end) {
     QualifiedNames names = analysis.listQualifiedNames(code, end);
     if (names.isResolvable() || names.getNames().isEmpty()) {
       return List.of();

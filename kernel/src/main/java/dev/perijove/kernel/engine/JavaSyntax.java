@@ -23,7 +23,7 @@ final class JavaSyntax {
 
   /** Where code that is not a whole file can stand. */
   private enum Place {
-    BODY("class $ { void $() {", "\n}}"),
+    BODY("class $ { void $() {", "\n;}}"),
     CLASS("class $ {", "\n}"),
     FILE("", "\n");
 
@@ -98,12 +98,17 @@ final class JavaSyntax {
     } catch (IOException e) {
       throw new UncheckedIOException("a source in memory could not be read", e);
     }
-    return found.getDiagnostics().stream()
-        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-        // JShell takes any expression for a statement.
-        .filter(diagnostic -> !diagnostic.getCode().equals("compiler.err.not.stmt"))
-        .map(diagnostic -> Problem.of(diagnostic, place.before.length()))
-        .toList();
+    List<Problem> problems =
+        found.getDiagnostics().stream()
+            .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+            // JShell takes any expression for a statement.
+            .filter(diagnostic -> !diagnostic.getCode().equals("compiler.err.not.stmt"))
+            .map(diagnostic -> Problem.of(diagnostic, place.before.length()))
+            .toList();
+    // What a parser says past the end of the code follows from what it said before.
+    List<Problem> inside =
+        problems.stream().filter(problem -> problem.start() < code.length()).toList();
+    return inside.isEmpty() ? problems : inside;
   }
 
   private static final class Text extends SimpleJavaFileObject {

@@ -2,6 +2,7 @@ package dev.perijove.kernel.engine;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.tools.Diagnostic;
 import jdk.jshell.Diag;
 
@@ -13,6 +14,9 @@ import jdk.jshell.Diag;
  * @param code javac's key, such as {@code compiler.err.cant.resolve}
  */
 record Problem(int start, int end, String code, String message) {
+
+  static final String UNKNOWN_NAME = "compiler.err.cant.resolve";
+  private static final Pattern LANG = Pattern.compile("\\bjava\\.lang\\.(?=\\p{Lu})");
 
   static Problem of(Diag diag) {
     int start = (int) Math.max(0, diag.getPosition());
@@ -39,8 +43,9 @@ record Problem(int start, int end, String code, String message) {
   List<String> lines() {
     return message
         .lines()
-        .filter(line -> !(line.strip().startsWith("location:") && line.contains("$JShell$")))
         .map(ShellNames::remove)
+        .filter(line -> !line.strip().equals("location: class"))
+        .map(line -> LANG.matcher(line).replaceAll(""))
         .toList();
   }
 
@@ -58,7 +63,6 @@ record Problem(int start, int end, String code, String message) {
 
   /** Whether it is about a name that means nothing here, as one that is not imported. */
   boolean isUnknownName() {
-    return code.startsWith("compiler.err.cant.resolve")
-        || code.startsWith("compiler.err.doesnt.exist");
+    return code.startsWith(UNKNOWN_NAME) || code.startsWith("compiler.err.doesnt.exist");
   }
 }

@@ -22,11 +22,13 @@ final class Program implements AutoCloseable {
   private final JShell shell;
   private final JavaSyntax syntax;
   private final SnippetMap snippets;
+  private final boolean wantsLint;
   private volatile boolean ended;
 
-  private Program(JShell shell, JavaSyntax syntax) {
+  private Program(JShell shell, List<String> compilerOptions) {
     this.shell = shell;
-    this.syntax = syntax;
+    this.syntax = new JavaSyntax(compilerOptions);
+    this.wantsLint = compilerOptions.stream().anyMatch(option -> option.startsWith("-Xlint"));
     this.snippets = new SnippetMap(shell.sourceCodeAnalysis());
   }
 
@@ -40,7 +42,7 @@ final class Program implements AutoCloseable {
             .err(nowhere())
             .compilerOptions(options.compilerOptions().toArray(String[]::new))
             .build();
-    Program program = new Program(shell, new JavaSyntax(options.compilerOptions()));
+    Program program = new Program(shell, options.compilerOptions());
     shell.onShutdown(ended -> program.ended = true);
     program.addToClassPath(options.classPath());
     for (String name : options.imports()) {
@@ -71,6 +73,11 @@ final class Program implements AutoCloseable {
 
   JavaSyntax syntax() {
     return syntax;
+  }
+
+  /** Whether compiler warnings were asked for; JShell has some whether asked or not. */
+  boolean wantsLint() {
+    return wantsLint;
   }
 
   SnippetMap snippets() {

@@ -23,11 +23,18 @@ final class SnippetSplitter {
    * A part of a cell that is one snippet.
    *
    * @param source what the cell says, white space and comments before it included
-   * @param offset where it begins in the cell
-   * @param code what JShell is given: the source, with the semicolon it lacks; positions in the
-   *     source are positions here
+   * @param code what JShell is given: from the first token on, with the semicolon it lacks
+   * @param offset where the code begins in the cell
    */
-  record Piece(String source, int offset, String code, Completion completion) {
+  record Piece(String source, String code, int offset, Completion completion) {
+
+    private static Piece of(String source, String code, int offset, Completion completion) {
+      List<JavaTokens.Token> tokens = JavaTokens.withoutComments(source);
+      // JShell loses count of the lines before an expression.
+      int first = tokens.isEmpty() ? 0 : tokens.get(0).start();
+      return new Piece(source, code.substring(first), offset + first, completion);
+    }
+
     /** Nothing but white space, comments and stray semicolons. */
     boolean isEmpty() {
       return completion == Completion.EMPTY;
@@ -73,7 +80,7 @@ final class SnippetSplitter {
     int nameEnd = endOfLoneName(rest);
     if (nameEnd > 0) {
       String line = rest.substring(0, nameEnd);
-      return new Piece(line, offset, line + ";", Completion.COMPLETE);
+      return Piece.of(line, line + ";", offset, Completion.COMPLETE);
     }
     Piece piece = unit(rest, offset);
     if (piece.isEmpty()) {
@@ -93,18 +100,18 @@ final class SnippetSplitter {
   private Piece unit(String rest, int offset) {
     CompletionInfo info = analyze(rest);
     return switch (info.completeness()) {
-      case EMPTY -> new Piece(rest, offset, rest, Completion.EMPTY);
+      case EMPTY -> Piece.of(rest, rest, offset, Completion.EMPTY);
       case COMPLETE -> {
         int length = rest.length() - info.remaining().length();
         String source = length > 0 ? rest.substring(0, length) : rest;
         boolean blank =
             JavaTokens.withoutComments(source).stream().allMatch(t -> t.is(source, ";"));
-        yield new Piece(source, offset, source, blank ? Completion.EMPTY : Completion.COMPLETE);
+        yield Piece.of(source, source, offset, blank ? Completion.EMPTY : Completion.COMPLETE);
       }
-      case COMPLETE_WITH_SEMI -> new Piece(rest, offset, info.source(), Completion.COMPLETE);
+      case COMPLETE_WITH_SEMI -> Piece.of(rest, info.source(), offset, Completion.COMPLETE);
       case CONSIDERED_INCOMPLETE, DEFINITELY_INCOMPLETE ->
-          new Piece(rest, offset, rest, Completion.INCOMPLETE);
-      case UNKNOWN -> new Piece(rest, offset, rest, Completion.INVALID);
+          Piece.of(rest, rest, offset, Completion.INCOMPLETE);
+      case UNKNOWN -> Piece.of(rest, rest, offset, Completion.INVALID);
     };
   }
 

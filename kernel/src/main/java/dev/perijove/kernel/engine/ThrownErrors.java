@@ -43,32 +43,49 @@ final class ThrownErrors {
 
   CellError of(ThrownError thrown) {
     List<String> traceback = new ArrayList<>();
-    show("", thrown, traceback, 0);
+    show("", thrown, List.of(), traceback, 0);
     return new CellError(
         ShellNames.remove(thrown.className()),
         ShellNames.remove(thrown.message().orElse("")),
         traceback);
   }
 
-  private void show(String label, ThrownError thrown, List<String> traceback, int depth) {
+  private void show(
+      String label,
+      ThrownError thrown,
+      List<StackTraceElement> enclosing,
+      List<String> traceback,
+      int depth) {
     String indent = label.startsWith("Suppressed") ? "  " : "";
-    traceback.add(
-        indent + label + Ansi.ERROR.paint(ShellNames.remove(thrown.className())) + message(thrown));
-    frames(thrown.frames()).forEach(line -> traceback.add(indent + line));
+    String name = ShellNames.remove(thrown.className());
+    traceback.add(indent + label + Ansi.ERROR.paint(name) + message(thrown));
+    List<StackTraceElement> own = visible(thrown.frames());
+    frames(withoutTailOf(enclosing, own)).forEach(line -> traceback.add(indent + line));
     if (depth == DEPTH) {
       traceback.add(Ansi.DIM.paint("  ... causes below are not shown"));
       return;
     }
-    thrown.suppressed().forEach(each -> show("Suppressed: ", each, traceback, depth + 1));
-    thrown.cause().ifPresent(cause -> show("Caused by: ", cause, traceback, depth + 1));
+    thrown.suppressed().forEach(each -> show("Suppressed: ", each, own, traceback, depth + 1));
+    thrown.cause().ifPresent(cause -> show("Caused by: ", cause, own, traceback, depth + 1));
+  }
+
+  /** A cause's frames end as those of what it caused; its own are enough. */
+  private static List<StackTraceElement> withoutTailOf(
+      List<StackTraceElement> enclosing, List<StackTraceElement> own) {
+    int common = 0;
+    while (common < own.size() - 1
+        && common < enclosing.size()
+        && own.get(own.size() - 1 - common).equals(enclosing.get(enclosing.size() - 1 - common))) {
+      common++;
+    }
+    return own.subList(0, own.size() - common);
   }
 
   private static String message(ThrownError thrown) {
     return thrown.message().map(text -> ": " + ShellNames.remove(text)).orElse("");
   }
 
-  private List<String> frames(List<StackTraceElement> all) {
-    List<StackTraceElement> frames = visible(all);
+  private List<String> frames(List<StackTraceElement> frames) {
     List<List<String>> shown = new ArrayList<>();
     int libraries = 0;
     int hidden = 0;
@@ -90,7 +107,8 @@ final class ThrownErrors {
 
   private static void fold(List<List<String>> shown, int hidden) {
     if (hidden > 0) {
-      shown.add(List.of(Ansi.DIM.paint("  ... " + hidden + " library frames")));
+      String frames = hidden == 1 ? " library frame" : " library frames";
+      shown.add(List.of(Ansi.DIM.paint("  ... " + hidden + frames)));
     }
   }
 
@@ -124,7 +142,7 @@ final class ThrownErrors {
    * {@code in boom()}, {@code in Tree.walk()}, {@code in new Tree()}; nothing for the cell itself.
    */
   private static String method(StackTraceElement frame) {
-    String nested = ShellNames.remove(frame.getClassName()).replace('$', '.');
+    String nested = ShellNames.classOf(frame);
     String name = frame.getMethodName();
     if (name.startsWith("lambda$")) {
       String outer = name.substring("lambda$".length()).replaceAll("\\$\\d+$", "");

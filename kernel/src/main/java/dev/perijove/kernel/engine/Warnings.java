@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
@@ -31,7 +30,7 @@ final class Warnings {
         if (event.snippet() instanceof DeclarationSnippet) {
           declared.add(event.snippet());
         }
-        if (event.status() != Status.REJECTED && !program.hasEnded()) {
+        if (program.wantsLint() && event.status() != Status.REJECTED && !program.hasEnded()) {
           program
               .shell()
               .diagnostics(event.snippet())
@@ -61,12 +60,7 @@ final class Warnings {
       Status status = program.shell().status(snippet);
       if (snippet instanceof DeclarationSnippet declaration
           && (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED)) {
-        String missing =
-            program
-                .shell()
-                .unresolvedDependencies(declaration)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String missing = Unresolved.of(declaration, program.shell()).names();
         all.add(describe(declaration) + " cannot be used until defined: " + missing);
       }
     }
