@@ -80,7 +80,7 @@ final class PathPattern {
   /** The values of the parameters if the decoded segments of a path match. */
   Optional<Map<String, String>> match(List<String> path) {
     int surplus = path.size() - segments.size();
-    if (surplus < 0 || surplus > 0 && rest < 0) {
+    if (surplus < 0 || (surplus > 0 && rest < 0)) {
       return Optional.empty();
     }
     Map<String, String> values = new HashMap<>();

@@ -87,9 +87,9 @@ public final class PercentCoding {
   }
 
   private static boolean isPlain(char letter) {
-    return letter >= 'a' && letter <= 'z'
-        || letter >= 'A' && letter <= 'Z'
-        || letter >= '0' && letter <= '9'
+    return (letter >= 'a' && letter <= 'z')
+        || (letter >= 'A' && letter <= 'Z')
+        || (letter >= '0' && letter <= '9')
         || IN_SEGMENT.indexOf(letter) >= 0;
   }
 

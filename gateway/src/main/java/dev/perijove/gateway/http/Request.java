@@ -68,13 +68,11 @@ public final class Request {
   }
 
   Request withUser(User newUser) {
-    return new Request(
-        method, base, path, rawQuery, query, headers, pathParameters, newUser, body);
+    return new Request(method, base, path, rawQuery, query, headers, pathParameters, newUser, body);
   }
 
   Request withBody(byte[] newBody) {
-    return new Request(
-        method, base, path, rawQuery, query, headers, pathParameters, user, newBody);
+    return new Request(method, base, path, rawQuery, query, headers, pathParameters, user, newBody);
   }
 
   /** The method in capitals; {@code HEAD} reaches the handler of {@code GET}. */

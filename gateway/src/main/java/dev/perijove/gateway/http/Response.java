@@ -94,9 +94,7 @@ public final class Response {
 
   private static Response of(int status, String contentType, byte[] bytes) {
     return new Response(
-        status,
-        List.of(new Header("Content-Type", contentType)),
-        new ResponseBody.Bytes(bytes));
+        status, List.of(new Header("Content-Type", contentType)), new ResponseBody.Bytes(bytes));
   }
 
   /** The same with a header field set: earlier ones of this name are gone. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 /** What a response carries: bytes in memory, or a file that is streamed. */
 sealed interface ResponseBody {
   /** Bytes in memory. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Bytes(byte[] bytes) implements ResponseBody {}
 
   /** A regular file with the size and time it had when the handler looked. */

@@ -45,8 +45,7 @@ public final class Router {
    */
   Match find(String method, String path) {
     String wanted = method.equals("HEAD") ? "GET" : method;
-    List<String> segments =
-        PathPattern.split(path).stream().map(PercentCoding::decode).toList();
+    List<String> segments = PathPattern.split(path).stream().map(PercentCoding::decode).toList();
     Set<String> allowed = new TreeSet<>();
     for (Route route : routes) {
       Optional<Map<String, String>> parameters = route.pattern().match(segments);
@@ -134,8 +133,7 @@ public final class Router {
                           route.pattern(),
                           route.endpoint(),
                           open.contains(route.pattern().toString())))
-              .sorted(
-                  Comparator.comparing(Route::pattern, PathPattern.MOST_SPECIFIC_FIRST))
+              .sorted(Comparator.comparing(Route::pattern, PathPattern.MOST_SPECIFIC_FIRST))
               .toList());
     }
   }
