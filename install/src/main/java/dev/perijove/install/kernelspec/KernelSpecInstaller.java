@@ -2,6 +2,7 @@ package dev.perijove.install.kernelspec;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.perijove.protocol.kernelspec.KernelSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -111,6 +112,30 @@ public final class KernelSpecInstaller {
     } catch (IOException | ReadOnlyFileSystemException e) {
       throw refused("remove", target, e);
     }
+  }
+
+  /**
+   * Whether a kernelspec is already as {@link #install} would write it, with an archive no older
+   * than the kernel's program.
+   */
+  public boolean isCurrent(String name, KernelSpecTemplate template) {
+    Path target = kernels.resolve(name);
+    Path archive = archive(target);
+    try {
+      return template
+              .toJson(archive, version)
+              .equals(JSON.readTree(Files.readAllBytes(target.resolve("kernel.json"))))
+          && Files.getLastModifiedTime(archive)
+                  .compareTo(Files.getLastModifiedTime(template.kernelJar()))
+              >= 0;
+    } catch (IOException | JacksonException e) {
+      return false; // absent or unreadable: install writes it anew, or says why it cannot
+    }
+  }
+
+  /** Whether a kernelspec was written by us, in whatever version. */
+  public static boolean isOurs(KernelSpec spec) {
+    return spec.metadata().containsKey(KernelSpecTemplate.OURS);
   }
 
   /** Where the class-data archive of a kernelspec lies. */

@@ -1,0 +1,82 @@
+"""Runs jupyter_kernel_test's suite against the Java kernel.
+
+usage: kernel_suite.py KERNEL_NAME
+"""
+
+import sys
+import unittest
+
+import jupyter_kernel_test
+
+KERNEL = sys.argv[1]
+
+
+class JavaKernelTests(jupyter_kernel_test.KernelTests):
+    kernel_name = KERNEL
+    language_name = "java"
+    file_extension = ".java"
+
+    code_hello_world = 'System.out.println("hello, world");'
+    code_stderr = 'System.err.println("beware");'
+
+    completion_samples = [
+        {"text": '"abc".isBl', "matches": {"isBlank()"}},
+        {"text": "Thread.currentThre", "matches": {"currentThread()"}},
+        {"text": "import java.util.concurrent.ato", "matches": {"atomic"}},
+    ]
+
+    complete_code_samples = [
+        "1 + 1",
+        "int fortyTwo = 42;",
+        "int twice(int n) { return 2 * n; }",
+        "record Point(int x, int y) {}",
+        'String text = """\n  block\n  """;',
+        "for (int i = 0; i < 3; i++) {\n  System.out.println(i);\n}",
+    ]
+    incomplete_code_samples = [
+        "int twice(int n) {",
+        "record Point(int x,",
+        'String text = """\n  block',
+        "var list = java.util.List.of(1,",
+    ]
+    invalid_code_samples = ["int 7 = seven;", "class { }", "1 +* 2)"]
+
+    code_generate_error = "int[] none = new int[0]; none[1] = 1;"
+
+    # Three different cells: history must give back each as it was sent.
+    code_execute_result = [
+        {"code": "6 * 7", "result": "42"},
+        {"code": '"four" + 2', "result": "four2"},
+        {"code": "java.util.List.of(1, 2, 3)", "result": "[1, 2, 3]"},
+    ]
+
+    code_history_pattern = "6 ?\\* 7"
+    supported_history_operations = ("tail", "range", "search")
+
+    code_inspect_sample = "Math.max"
+
+
+class JavaIopubWelcomeTests(jupyter_kernel_test.IopubWelcomeTests):
+    kernel_name = KERNEL
+    support_iopub_welcome = True
+
+
+# Sections about features the kernel does not have (yet); any other skipped section is a failure.
+EXPECTED_SKIPS = {"test_pager", "test_display_data", "test_clear_output"}
+
+
+def main() -> int:
+    loader = unittest.TestLoader()
+    suite = unittest.TestSuite(
+        loader.loadTestsFromTestCase(case) for case in (JavaKernelTests, JavaIopubWelcomeTests)
+    )
+    result = unittest.TextTestRunner(stream=sys.stdout, verbosity=2).run(suite)
+    skipped = {test.id().rsplit(".", 1)[-1] for test, _ in result.skipped}
+    unexpected = skipped ^ EXPECTED_SKIPS
+    if unexpected:
+        print(f"sections skipped: {sorted(skipped)}, expected: {sorted(EXPECTED_SKIPS)}")
+    return 0 if result.wasSuccessful() and not unexpected else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
