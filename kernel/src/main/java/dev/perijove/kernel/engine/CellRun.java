@@ -1,5 +1,6 @@
 package dev.perijove.kernel.engine;
 
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import jdk.jshell.VarSnippet;
 
 /** One cell on its way through JShell; used once, by the thread that holds the compiler's lock. */
 final class CellRun {
+
+  private static final System.Logger LOG = System.getLogger(CellRun.class.getName());
 
   private final Cell cell;
   private final Program program;
@@ -64,7 +67,13 @@ final class CellRun {
     }
     shown = Optional.empty();
     control.beginSnippet();
-    List<SnippetEvent> events = program.shell().eval(piece.code());
+    List<SnippetEvent> events;
+    try {
+      events = program.shell().eval(piece.code());
+    } catch (RuntimeException | AssertionError | InternalError e) {
+      LOG.log(Level.ERROR, "JShell failed on a snippet", e);
+      return Optional.of(failed(RunErrors.compilerFailed(e)));
+    }
     for (SnippetEvent event : events) {
       program.snippets().add(event, cell, piece.offset());
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
 
 /**
@@ -22,7 +23,6 @@ import jdk.jshell.JShell;
  */
 public final class Engine implements AutoCloseable {
 
-  private final SnippetRunner runner;
   private final ReentrantLock running = new ReentrantLock(true);
   private final ReentrantLock compiler = new ReentrantLock(true);
   private final RunnerControl control;
@@ -30,9 +30,8 @@ public final class Engine implements AutoCloseable {
   private volatile CompletableFuture<Program> program;
 
   private Engine(SnippetRunner runner, EngineOptions options) {
-    this.runner = requireNonNull(runner, "runner");
     this.options = requireNonNull(options, "options");
-    this.control = new RunnerControl(runner, compiler);
+    this.control = new RunnerControl(requireNonNull(runner, "runner"), compiler);
     this.program = startProgram();
   }
 
@@ -87,7 +86,7 @@ public final class Engine implements AutoCloseable {
       current = program.join();
     } catch (CompletionException e) {
       program = startProgram();
-      return new CellResult.WorkerLost(RunErrors.notStarted(requireNonNull(e.getCause())));
+      return new CellResult.WorkerLost(RunErrors.notStarted(e.getCause()));
     }
     control.beginCell(cell.id());
     CellResult result;
@@ -169,7 +168,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private static List<Path> joined(List<Path> first, List<Path> second) {
-    return java.util.stream.Stream.concat(first.stream(), second.stream()).distinct().toList();
+    return Stream.concat(first.stream(), second.stream()).distinct().toList();
   }
 
   /**
@@ -199,9 +198,5 @@ public final class Engine implements AutoCloseable {
             current.close();
           }
         });
-  }
-
-  SnippetRunner runner() {
-    return runner;
   }
 }

@@ -1,6 +1,7 @@
 package dev.perijove.kernel.engine;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says what stopped a cell when neither the compiler nor the user's code did. */
 final class RunErrors {
@@ -42,11 +43,31 @@ final class RunErrors {
             + "Every variable and definition is gone: the next cell starts in an empty program.");
   }
 
-  static CellError notStarted(Throwable cause) {
-    String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  static CellError notStarted(@Nullable Throwable cause) {
     return error(
-        "WorkerLost",
-        "the user's program could not be started: " + why + "\nThe next cell tries again.");
+        "NotStarted",
+        "the user's program could not be started: "
+            + reason(cause)
+            + "\nCheck the kernel's Java home, JVM arguments and compiler options;"
+            + " the next cell tries again.");
+  }
+
+  /** JShell has faults of its own; one of them must not cost more than a cell. */
+  static CellError compilerFailed(Throwable cause) {
+    return error(
+        "CompilerFailed",
+        "JShell failed on this code: "
+            + cause
+            + "\nNothing of this snippet ran. Written another way it may pass; please report it.");
+  }
+
+  private static String reason(@Nullable Throwable cause) {
+    StringBuilder reasons = new StringBuilder();
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      reasons.append(reasons.isEmpty() ? "" : ": ");
+      reasons.append(each.getMessage() == null ? each.toString() : each.getMessage());
+    }
+    return reasons.toString();
   }
 
   private static CellError error(String name, String value) {

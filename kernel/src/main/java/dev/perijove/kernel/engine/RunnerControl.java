@@ -36,6 +36,10 @@ final class RunnerControl implements ExecutionControlProvider {
    * How the snippet's code ended; a snippet of several variables ends with the first that fails.
    */
   InvocationOutcome outcome() {
+    if (outcome instanceof InvocationOutcome.None) {
+      // A program may end while its classes are loaded, before anything is invoked.
+      outcome = runner.takeOutcome();
+    }
     return outcome;
   }
 
