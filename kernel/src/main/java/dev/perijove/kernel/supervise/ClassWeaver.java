@@ -1,0 +1,93 @@
+package dev.perijove.kernel.supervise;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Weaves the stop check into a class: a static call without arguments at each method's entry and
+ * before each backward jump, so that no loop and no recursion escapes it. The call takes nothing
+ * from the stack and leaves nothing, so the class's stack maps stay as they are.
+ */
+final class ClassWeaver {
+  private static final String CHECK_OWNER = "dev/perijove/kernel/worker/StopCheck";
+  private static final String CHECK_NAME = "check";
+
+  private ClassWeaver() {}
+
+  /** The class with checks; line numbers and debug information are kept. */
+  static byte[] weave(byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String descriptor, String signature, String[] exceptions) {
+            return new Checks(super.visitMethod(access, name, descriptor, signature, exceptions));
+          }
+        },
+        0);
+    return writer.toByteArray();
+  }
+
+  /** Puts the checks into one method. */
+  private static final class Checks extends MethodVisitor {
+    private final Set<Label> passed = new HashSet<>();
+
+    Checks(MethodVisitor target) {
+      super(Opcodes.ASM9, target);
+    }
+
+    private void check() {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, CHECK_OWNER, CHECK_NAME, "()V", false);
+    }
+
+    @Override
+    public void visitCode() {
+      super.visitCode();
+      check();
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+      passed.add(label);
+      super.visitLabel(label);
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label target) {
+      if (passed.contains(target)) {
+        check();
+      }
+      super.visitJumpInsn(opcode, target);
+    }
+
+    @Override
+    public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... cases) {
+      checkBefore(otherwise, cases);
+      super.visitTableSwitchInsn(min, max, otherwise, cases);
+    }
+
+    @Override
+    public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] cases) {
+      checkBefore(otherwise, cases);
+      super.visitLookupSwitchInsn(otherwise, keys, cases);
+    }
+
+    private void checkBefore(Label otherwise, Label[] cases) {
+      boolean back = passed.contains(otherwise);
+      for (Label target : cases) {
+        back |= passed.contains(target);
+      }
+      if (back) {
+        check();
+      }
+    }
+  }
+}

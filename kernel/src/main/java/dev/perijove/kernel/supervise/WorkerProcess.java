@@ -1,0 +1,340 @@
+package dev.perijove.kernel.supervise;
+
+import dev.perijove.kernel.engine.InvocationOutcome.WorkerLost;
+import dev.perijove.kernel.link.LinkConnection;
+import dev.perijove.kernel.link.LinkListener;
+import dev.perijove.kernel.link.LinkMessage;
+import dev.perijove.kernel.link.LinkMessage.Answer;
+import dev.perijove.kernel.link.LinkMessage.Close;
+import dev.perijove.kernel.link.LinkMessage.Command;
+import dev.perijove.kernel.link.LinkMessage.Exiting;
+import dev.perijove.kernel.link.LinkMessage.Interrupt;
+import dev.perijove.kernel.link.LinkMessage.Invocation;
+import dev.perijove.kernel.link.LinkMessage.Printed;
+import dev.perijove.kernel.link.LinkMessage.WantsInput;
+import dev.perijove.kernel.link.LinkMessage.WantsInputNoMore;
+import dev.perijove.kernel.link.LinkMessage.Welcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process that holds the user's program, from its start to its end. Commands are for one thread
+ * at a time; the other methods may be called by any.
+ */
+final class WorkerProcess implements LinkConnection.Receiver {
+  /** What a process may still do when it was asked to end, before it is ended. */
+  private static final Duration LAST_WORDS = Duration.ofMillis(2500);
+
+  private static final long LAST_READ_MILLIS = 500;
+
+  /** Whom a process tells what happens to it. */
+  interface Owner {
+    void printed(long cell, WorkerEvents.Stream stream, String text);
+
+    /** What no Java stream of the program's printed, so nobody knows for which cell. */
+    void printedNatively(WorkerEvents.Stream stream, String text);
+
+    /**
+     * The process died without being told to {@link WorkerProcess#end}. Called once, after the last
+     * output and before the command that waits learns of it.
+     */
+    void replace(WorkerProcess process);
+
+    /** Called after {@link #replace}, when the command that waited has its answer. */
+    void lost(WorkerLost loss);
+  }
+
+  private final WorkerConfig config;
+  private final Owner owner;
+  private final ScheduledExecutorService timer;
+  private final Process process;
+  private final CompletableFuture<LinkConnection> ready = new CompletableFuture<>();
+  private final CountDownLatch linkClosed = new CountDownLatch(1);
+  private final TextDecoder out = new TextDecoder();
+  private final TextDecoder err = new TextDecoder();
+  private final InputRequests input;
+  private final StringBuffer firstWords = new StringBuffer();
+  private final NativeOutput nativeOut;
+  private final NativeOutput nativeErr;
+
+  private final Object lock = new Object();
+  private CompletableFuture<Answer> pending =
+      CompletableFuture.completedFuture(new LinkMessage.Done());
+  private long running;
+  private boolean exiting;
+  private boolean killedToInterrupt;
+  private boolean ended;
+  private @Nullable WorkerLost loss;
+
+  private WorkerProcess(
+      WorkerConfig config,
+      WorkerEvents events,
+      Owner owner,
+      ScheduledExecutorService timer,
+      Process process) {
+    this.config = config;
+    this.owner = owner;
+    this.timer = timer;
+    this.process = process;
+    input = new InputRequests(events, this::tell);
+    nativeOut =
+        NativeOutput.read(
+            process.getInputStream(),
+            "worker-stdout",
+            text -> printedNatively(WorkerEvents.Stream.STDOUT, text));
+    nativeErr =
+        NativeOutput.read(
+            process.getErrorStream(),
+            "worker-stderr",
+            text -> printedNatively(WorkerEvents.Stream.STDERR, text));
+  }
+
+  /**
+   * Starts a process and returns while it comes up.
+   *
+   * @throws IOException if the system cannot start it
+   */
+  static WorkerProcess start(
+      WorkerConfig config, WorkerEvents events, Owner owner, ScheduledExecutorService timer)
+      throws IOException {
+    LinkListener listener = LinkListener.open();
+    try {
+      List<String> command = WorkerCommand.of(config);
+      ProcessBuilder builder = new ProcessBuilder(command);
+      builder.directory(config.workingDirectory().toFile());
+      builder.environment().putAll(config.environment());
+      WorkerProcess worker = new WorkerProcess(config, events, owner, timer, builder.start());
+      new Connecting(listener, worker.process, timer, config.startTimeout())
+          .begin(worker::connected, worker::failedToConnect);
+      worker.process.onExit().thenRunAsync(worker::exited, WorkerProcess::onNewThread);
+      return worker;
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
+  }
+
+  private static void onNewThread(Runnable body) {
+    Thread thread = new Thread(null, body, "worker-end", 0, false);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void connected(LinkConnection link) throws IOException {
+    link.start("worker-link", this);
+    link.send(new Welcome(config.interruptGrace().toMillis()));
+    ready.complete(link);
+    synchronized (lock) {
+      if (ended) {
+        link.sendAtOnce(new Close());
+      }
+    }
+  }
+
+  private void failedToConnect() {
+    linkClosed.countDown();
+    process.destroyForcibly(); // exited() tells the rest
+  }
+
+  /**
+   * Has the worker do something and waits for its answer, also when the calling thread is
+   * interrupted.
+   *
+   * @throws WorkerLostException if the process is gone or ends meanwhile
+   * @throws IOException if the command is too long for the link
+   */
+  Answer ask(Command command) throws WorkerLostException, IOException {
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    synchronized (lock) {
+      if (loss != null) {
+        throw new WorkerLostException(loss);
+      }
+      pending = answer;
+    }
+    try {
+      LinkConnection link = ready.join();
+      synchronized (lock) {
+        running = command instanceof Invocation invocation ? invocation.id() : 0;
+      }
+      link.send(command);
+      return answer.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof WorkerLostException lost) {
+        throw lost;
+      }
+      throw e;
+    } finally {
+      synchronized (lock) {
+        running = 0;
+      }
+    }
+  }
+
+  /** Stops the invocation that runs now, if any; ends the process if that does not help. */
+  void interrupt() {
+    long invocation;
+    synchronized (lock) {
+      invocation = running;
+    }
+    if (invocation != 0) {
+      tell(new Interrupt(invocation));
+      timer.schedule(
+          () -> killIfRunning(invocation), config.killAfter().toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void killIfRunning(long invocation) {
+    synchronized (lock) {
+      if (running != invocation) {
+        return;
+      }
+      killedToInterrupt = true;
+    }
+    process.destroyForcibly();
+  }
+
+  /** Ends the process in order, or by force if it does not end soon. Its loss is not reported. */
+  void end() {
+    synchronized (lock) {
+      ended = true;
+    }
+    if (ready.isDone() && !ready.isCompletedExceptionally()) {
+      tell(new Close());
+      killAfterLastWords();
+    } else {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Waits for a process that was told to {@link #end}. */
+  void awaitEnd() throws InterruptedException {
+    if (!process.waitFor(2 * LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Whether it ever answered. */
+  boolean wasReady() {
+    return ready.isDone() && !ready.isCompletedExceptionally();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  private void killAfterLastWords() {
+    timer.schedule(process::destroyForcibly, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Says something to the worker unless it is gone, which is found and told elsewhere. */
+  private void tell(LinkMessage message) {
+    if (!wasReady()) {
+      return;
+    }
+    try {
+      ready.join().sendAtOnce(message);
+    } catch (IOException e) {
+      // The link is closed: exited() comes.
+    }
+  }
+
+  @Override
+  public void received(LinkMessage message) {
+    if (message instanceof Printed printed) {
+      WorkerEvents.Stream stream =
+          printed.error() ? WorkerEvents.Stream.STDERR : WorkerEvents.Stream.STDOUT;
+      String text = (printed.error() ? err : out).decode(printed.bytes(), printed.bytes().length);
+      if (!text.isEmpty()) {
+        owner.printed(printed.cell(), stream, text);
+      }
+    } else if (message instanceof Answer answer) {
+      synchronized (lock) {
+        running = 0;
+      }
+      pending().complete(answer);
+    } else if (message instanceof WantsInput wants) {
+      input.ask(wants);
+    } else if (message instanceof WantsInputNoMore wants) {
+      input.cancel(wants.request());
+    } else if (message instanceof Exiting) {
+      synchronized (lock) {
+        exiting = true;
+      }
+      killAfterLastWords(); // its shutdown hooks must not go on for ever
+    }
+  }
+
+  private CompletableFuture<Answer> pending() {
+    synchronized (lock) {
+      return pending;
+    }
+  }
+
+  @Override
+  public void closed(Optional<IOException> fault) {
+    linkClosed.countDown();
+    killAfterLastWords();
+  }
+
+  @Override
+  public void broken(Throwable error) {
+    System.getLogger(WorkerProcess.class.getName())
+        .log(System.Logger.Level.ERROR, "the link to the worker broke", error);
+    linkClosed.countDown();
+    process.destroyForcibly();
+  }
+
+  private void printedNatively(WorkerEvents.Stream stream, String text) {
+    if (wasReady()) {
+      owner.printedNatively(stream, text);
+    } else if (firstWords.length() < 4096) {
+      firstWords.append(text);
+    }
+  }
+
+  /** The process has ended: gathers its last words and tells what happened. */
+  private void exited() {
+    try {
+      linkClosed.await(LAST_READ_MILLIS, TimeUnit.MILLISECONDS);
+      nativeOut.awaitEnd(LAST_READ_MILLIS);
+      nativeErr.awaitEnd(LAST_READ_MILLIS);
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts the thread that watches the end", e);
+    }
+    input.cancelAll();
+    WorkerLost lost;
+    boolean expected;
+    synchronized (lock) {
+      lost = report(process.exitValue());
+      loss = lost;
+      expected = ended;
+    }
+    if (!expected) {
+      owner.replace(this);
+    }
+    WorkerLostException error = new WorkerLostException(lost);
+    ready.completeExceptionally(error);
+    pending().completeExceptionally(error);
+    if (!expected) {
+      owner.lost(lost);
+    }
+  }
+
+  private WorkerLost report(int code) {
+    if (killedToInterrupt) {
+      return LossReport.killedToInterrupt(config.killAfter(), code);
+    }
+    if (!wasReady()) {
+      return LossReport.didNotStart(code, firstWords.toString());
+    }
+    return exiting ? LossReport.exit(code) : LossReport.died(code, WorkerCommand.heap(config));
+  }
+}

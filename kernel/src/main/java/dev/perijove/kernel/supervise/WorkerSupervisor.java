@@ -1,0 +1,206 @@
+package dev.perijove.kernel.supervise;
+
+import dev.perijove.kernel.engine.InvocationOutcome;
+import dev.perijove.kernel.engine.InvocationOutcome.WorkerLost;
+import dev.perijove.kernel.engine.SnippetRunner;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a process for the user's program: starts it while JShell comes up, replaces it at once when
+ * it dies, and ends it with us. Its methods are thread-safe; commands come from the one thread that
+ * uses JShell.
+ */
+public final class WorkerSupervisor implements SnippetRunner {
+  private final WorkerConfig config;
+  private final WorkerEvents events;
+  private final ScheduledThreadPoolExecutor timer;
+  private final WorkerProcess.Owner owner = new Owner();
+
+  /** Held while {@link WorkerEvents#output} runs, so that its calls come one at a time. */
+  private final Object outputLock = new Object();
+
+  private final Object lock = new Object();
+  private @Nullable WorkerProcess fresh;
+  private @Nullable WorkerProcess current;
+  private InvocationOutcome outcome = new InvocationOutcome.None();
+  private boolean closed;
+  private volatile long cell;
+
+  private WorkerSupervisor(WorkerConfig config, WorkerEvents events) {
+    this.config = config;
+    this.events = events;
+    timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            body -> {
+              Thread thread = new Thread(null, body, "worker-timer", 0, false);
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.setRemoveOnCancelPolicy(true);
+  }
+
+  /**
+   * Starts a process and returns while it comes up; the first JShell gets it.
+   *
+   * @throws IOException if the system cannot start it
+   */
+  public static WorkerSupervisor start(WorkerConfig config, WorkerEvents events)
+      throws IOException {
+    WorkerSupervisor supervisor = new WorkerSupervisor(config, events);
+    synchronized (supervisor.lock) {
+      supervisor.fresh = supervisor.launch();
+    }
+    return supervisor;
+  }
+
+  private WorkerProcess launch() throws IOException {
+    return WorkerProcess.start(config, events, owner, timer);
+  }
+
+  @Override
+  public ExecutionControlProvider executionControlProvider() {
+    return new ExecutionControlProvider() {
+      @Override
+      public String name() {
+        return "perijove";
+      }
+
+      @Override
+      public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters)
+          throws IOException {
+        return new WorkerExecutionControl(takeFresh(), WorkerSupervisor.this, config.classPath());
+      }
+    };
+  }
+
+  private WorkerProcess takeFresh() throws IOException {
+    WorkerProcess old;
+    WorkerProcess taken;
+    synchronized (lock) {
+      if (closed) {
+        throw new IOException("the supervisor is closed");
+      }
+      old = current;
+      taken = fresh == null ? launch() : fresh;
+      fresh = null;
+      current = taken;
+    }
+    if (old != null) {
+      old.end();
+    }
+    return taken;
+  }
+
+  @Override
+  public void beginCell(long number) {
+    synchronized (lock) {
+      cell = number;
+      outcome = new InvocationOutcome.None();
+    }
+  }
+
+  /** The cell that runs, or ran last. */
+  long cell() {
+    return cell;
+  }
+
+  void outcome(InvocationOutcome how) {
+    synchronized (lock) {
+      outcome = how;
+    }
+  }
+
+  @Override
+  public InvocationOutcome takeOutcome() {
+    synchronized (lock) {
+      InvocationOutcome taken = outcome;
+      outcome = new InvocationOutcome.None();
+      return taken;
+    }
+  }
+
+  @Override
+  public void interrupt() {
+    WorkerProcess process;
+    synchronized (lock) {
+      process = current;
+    }
+    if (process != null) {
+      process.interrupt();
+    }
+  }
+
+  /** Ends the user's program and waits for its end, a few seconds at most. */
+  @Override
+  public void close() {
+    WorkerProcess[] last;
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      last = new WorkerProcess[] {current, fresh};
+      current = null;
+      fresh = null;
+    }
+    try {
+      for (WorkerProcess process : last) {
+        if (process != null) {
+          process.end();
+        }
+      }
+      for (WorkerProcess process : last) {
+        if (process != null) {
+          process.awaitEnd();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the processes end by themselves when we do
+    }
+    timer.shutdownNow();
+  }
+
+  private final class Owner implements WorkerProcess.Owner {
+    @Override
+    public void printed(long ofCell, WorkerEvents.Stream stream, String text) {
+      synchronized (outputLock) {
+        events.output(ofCell, stream, text);
+      }
+    }
+
+    @Override
+    public void printedNatively(WorkerEvents.Stream stream, String text) {
+      printed(cell, stream, text);
+    }
+
+    @Override
+    public void replace(WorkerProcess process) {
+      synchronized (lock) {
+        if (process == fresh) {
+          fresh = null;
+        }
+        if (process == current && process.wasReady() && fresh == null && !closed) {
+          try {
+            fresh = launch();
+          } catch (IOException e) {
+            System.getLogger(WorkerSupervisor.class.getName())
+                .log(
+                    System.Logger.Level.WARNING, "no fresh worker; the next JShell tries again", e);
+          }
+        }
+      }
+    }
+
+    @Override
+    public void lost(WorkerLost loss) {
+      events.workerLost(loss);
+    }
+  }
+}
