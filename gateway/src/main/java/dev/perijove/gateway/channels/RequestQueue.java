@@ -1,0 +1,60 @@
+package dev.perijove.gateway.channels;
+
+import dev.perijove.protocol.Channel;
+import dev.perijove.protocol.RawMessage;
+import dev.perijove.protocol.wire.Routing;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * Requests that wait for a kernel that is starting or does not take more, in the order they came.
+ * Bounded by count and bytes: whoever adds one when it is full is to stop reading until {@link
+ * #hasRoom}, so it holds one message a connection beyond its bound. Not thread-safe: {@link
+ * KernelChannels} guards it.
+ */
+final class RequestQueue {
+
+  /** One request; {@code sender} is who gets its reply. */
+  record Waiting(Channel channel, RawMessage message, Routing routing, ClientQueue sender) {}
+
+  private final int maxRequests;
+  private final long maxBytes;
+  private final Deque<Waiting> requests = new ArrayDeque<>();
+  private long bytes;
+
+  RequestQueue(int maxRequests, long maxBytes) {
+    this.maxRequests = maxRequests;
+    this.maxBytes = maxBytes;
+  }
+
+  void add(Waiting request) {
+    requests.addLast(request);
+    bytes += request.message().size();
+  }
+
+  Optional<Waiting> first() {
+    return Optional.ofNullable(requests.peekFirst());
+  }
+
+  void removeFirst() {
+    bytes -= requests.removeFirst().message().size();
+  }
+
+  boolean isEmpty() {
+    return requests.isEmpty();
+  }
+
+  boolean isFull() {
+    return requests.size() >= maxRequests || bytes >= maxBytes;
+  }
+
+  /** Whether those who were stopped may go on: well below the bound, so that it is not at once. */
+  boolean hasRoom() {
+    return requests.size() <= maxRequests / 2 && bytes <= maxBytes / 2;
+  }
+
+  int size() {
+    return requests.size();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.perijove.gateway.provision.local;
+
+import dev.perijove.gateway.provision.KernelExit;
+import dev.perijove.gateway.provision.ProvisionedKernel;
+import dev.perijove.protocol.connection.ConnectionInfo;
+import dev.perijove.protocol.connection.Transport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A kernel process on this machine, its connection file and its log. */
+final class LocalKernel implements ProvisionedKernel {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LocalKernel.class);
+
+  private final ConnectionInfo connection;
+  private final Path connectionFile;
+  private final ProcessGroup processes;
+  private final Runnable releasePorts;
+  private final KernelLog log = new KernelLog();
+  private final CompletionStage<KernelExit> exited;
+
+  private LocalKernel(
+      ConnectionInfo connection,
+      Path connectionFile,
+      ProcessGroup processes,
+      Runnable releasePorts) {
+    this.connection = connection;
+    this.connectionFile = connectionFile;
+    this.processes = processes;
+    this.releasePorts = releasePorts;
+    this.exited =
+        processes.leader().onExit().thenApply(p -> new KernelExit(p.exitValue(), log.text()));
+  }
+
+  static LocalKernel of(
+      String kernelId,
+      ConnectionInfo connection,
+      Path connectionFile,
+      ProcessGroup processes,
+      Runnable releasePorts)
+      throws IOException {
+    LocalKernel kernel = new LocalKernel(connection, connectionFile, processes, releasePorts);
+    // A kernel that reads its stdin shall see its end, not wait for a terminal nobody has.
+    processes.leader().getOutputStream().close();
+    kernel.log.follow(processes.leader().getInputStream(), "kernel-log-" + kernelId);
+    return kernel;
+  }
+
+  @Override
+  public ConnectionInfo connection() {
+    return connection;
+  }
+
+  @Override
+  public String description() {
+    return "process " + processes.leader().pid();
+  }
+
+  @Override
+  public CompletionStage<KernelExit> exited() {
+    return exited;
+  }
+
+  @Override
+  public String log() {
+    return log.text();
+  }
+
+  @Override
+  public void interrupt() throws IOException {
+    processes.interrupt();
+  }
+
+  @Override
+  public void shutdownRequested() {
+    processes.remember();
+  }
+
+  @Override
+  public void terminate() {
+    processes.terminate();
+  }
+
+  @Override
+  public void kill() {
+    processes.kill();
+  }
+
+  @Override
+  public void cleanup(boolean restart) {
+    processes.killRest();
+    if (restart) {
+      return;
+    }
+    releasePorts.run();
+    try {
+      Files.deleteIfExists(connectionFile);
+      if (connection.transport() == Transport.IPC) {
+        for (int suffix = 1; suffix <= 5; suffix++) {
+          Files.deleteIfExists(Path.of(connection.ip() + "-" + suffix));
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("A file of kernel {} could not be removed", description(), e);
+    }
+  }
+}
