@@ -13,6 +13,8 @@ import java.util.List;
  * @param identities the ZeroMQ routing prefix; on iopub the topic
  * @param buffers binary buffers after the content
  */
+// equality is by the bytes, below
+@SuppressWarnings("ArrayRecordComponent")
 public record RawMessage(
     List<byte[]> identities,
     byte[] header,

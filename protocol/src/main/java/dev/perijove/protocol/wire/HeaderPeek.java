@@ -1,7 +1,6 @@
 package dev.perijove.protocol.wire;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -25,11 +24,14 @@ record HeaderPeek(
     if (frame.length == 2 && frame[0] == '{' && frame[1] == '}') {
       return EMPTY;
     }
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), frame)) {
-      return read(frameName, parser);
-    } catch (JacksonException e) {
-      throw Json.notJson(frameName, e);
-    }
+    return Json.read(
+        frameName,
+        frame,
+        json -> {
+          try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            return read(frameName, parser);
+          }
+        });
   }
 
   String requireMsgType() throws MalformedMessageException {

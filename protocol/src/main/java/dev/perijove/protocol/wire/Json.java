@@ -1,6 +1,8 @@
 package dev.perijove.protocol.wire;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -28,12 +30,7 @@ final class Json {
 
   /** The object in a frame; {@code null} in it counts as an empty one. */
   static ObjectNode readObject(String frameName, byte[] frame) throws MalformedMessageException {
-    JsonNode tree;
-    try {
-      tree = MAPPER.readTree(frame);
-    } catch (JacksonException e) {
-      throw notJson(frameName, e);
-    }
+    JsonNode tree = read(frameName, frame, MAPPER::readTree);
     if (tree instanceof ObjectNode object) {
       return object;
     }
@@ -43,14 +40,36 @@ final class Json {
     throw notAnObject(frameName);
   }
 
-  /** Text no UTF-8 can hold (a lone surrogate) becomes the replacement character. */
-  static byte[] write(ObjectNode object) {
+  /**
+   * Reads a frame. One that is no UTF-8 is read as Python clients read it: the replacement
+   * character stands for each byte that cannot be text. Python kernels send such bytes where a
+   * program printed them.
+   */
+  static <T> T read(String frameName, byte[] frame, Reading<T> reading)
+      throws MalformedMessageException {
     try {
-      return MAPPER.writeValueAsBytes(object);
+      return reading.read(frame);
     } catch (JacksonException e) {
-      return Surrogates.replaceLone(MAPPER.writeValueAsString(object))
-          .getBytes(StandardCharsets.UTF_8);
+      byte[] mended = new String(frame, UTF_8).getBytes(UTF_8);
+      if (Arrays.equals(mended, frame)) {
+        throw notJson(frameName, e);
+      }
+      return read(frameName, mended, reading);
     }
+  }
+
+  /** What is made of a frame. */
+  @FunctionalInterface
+  interface Reading<T> {
+    /**
+     * @throws JacksonException if the frame is not JSON
+     */
+    T read(byte[] frame) throws MalformedMessageException;
+  }
+
+  /** Half of a surrogate pair, which UTF-8 cannot hold, is written as a JSON escape. */
+  static byte[] write(ObjectNode object) {
+    return MAPPER.writeValueAsBytes(object);
   }
 
   static byte[] write(Map<String, JsonNode> fields) {

@@ -108,7 +108,7 @@ final class JsonEnvelope {
   static byte[] write(Channel channel, RawMessage message) throws MalformedMessageException {
     HeaderPeek header = HeaderPeek.of("header", message.header());
     ByteArrayOutputStream out = new ByteArrayOutputStream(estimate(message));
-    put(out, "{\"header\":", message.header());
+    put(out, "{\"header\":", sound("header", message.header()));
     put(out, ",\"msg_id\":", Json.MAPPER.writeValueAsBytes(header.requireMsgId()));
     put(out, ",\"msg_type\":", Json.MAPPER.writeValueAsBytes(header.requireMsgType()));
     put(out, ",\"parent_header\":", sound("parent header", message.parentHeader()));
@@ -138,18 +138,21 @@ final class JsonEnvelope {
   }
 
   /** One object and nothing after it; else what stands in it could become another field. */
-  private static byte[] sound(String frameName, byte[] json) throws MalformedMessageException {
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw Json.notAnObject(frameName);
-      }
-      parser.skipChildren();
-      if (parser.nextToken() != null) {
-        throw new MalformedMessageException("something follows the " + frameName);
-      }
-      return json;
-    } catch (JacksonException e) {
-      throw Json.notJson(frameName, e);
-    }
+  private static byte[] sound(String frameName, byte[] frame) throws MalformedMessageException {
+    return Json.read(
+        frameName,
+        frame,
+        json -> {
+          try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+              throw Json.notAnObject(frameName);
+            }
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+              throw new MalformedMessageException("something follows the " + frameName);
+            }
+            return json;
+          }
+        });
   }
 }

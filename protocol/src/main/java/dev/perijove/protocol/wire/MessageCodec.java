@@ -24,9 +24,7 @@ public final class MessageCodec {
   private static final Map<String, String> RENAMED_SINCE_4 =
       Map.of("pyout", "execute_result", "pyin", "execute_input", "pyerr", "error");
 
-  /**
-   * Text that no UTF-8 can hold (half of a surrogate pair) is written as the replacement character.
-   */
+  /** Writes every documented field; the known ones win over {@code extraContent}. */
   public RawMessage encode(Message<?> message) {
     return new RawMessage(
         message.identities(),

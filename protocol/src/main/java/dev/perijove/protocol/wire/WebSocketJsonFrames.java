@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,10 +30,27 @@ public final class WebSocketJsonFrames {
       }
     }
 
-    /** A binary frame. */
+    /** A binary frame; equal to another when the bytes are. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Binary(byte[] bytes) implements Frame {
       public Binary {
         requireNonNull(bytes, "bytes");
+      }
+
+      @Override
+      public boolean equals(Object other) {
+        return other instanceof Binary that && Arrays.equals(bytes, that.bytes);
+      }
+
+      @Override
+      public int hashCode() {
+        return Arrays.hashCode(bytes);
+      }
+
+      /** The size only. */
+      @Override
+      public String toString() {
+        return "Binary[" + bytes.length + " bytes]";
       }
     }
   }
