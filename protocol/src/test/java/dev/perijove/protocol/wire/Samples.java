@@ -1,5 +1,7 @@
 package dev.perijove.protocol.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.perijove.protocol.content.ClearOutput;
 import dev.perijove.protocol.content.CommClose;
 import dev.perijove.protocol.content.CommInfo;
@@ -82,7 +84,8 @@ final class Samples {
     }
   }
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private static final List<String> TRACEBACK = List.of("one", "two");
   private static final String[] ERROR = {"status", "ename", "evalue", "traceback"};
 
@@ -323,13 +326,13 @@ final class Samples {
   private static final List<HelpLink> LINKS =
       List.of(new HelpLink("Java", "https://dev.java", Map.of("icon", json("{'a':1}"))));
 
-  /** Numbers with a fraction as the codec reads them: decimals. */
   static ObjectNode json(String withSingleQuotes) {
-    return (ObjectNode)
-        MAPPER
-            .reader()
-            .with(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .readTree(withSingleQuotes.replace('\'', '"'));
+    return (ObjectNode) tree(withSingleQuotes.replace('\'', '"').getBytes(UTF_8));
+  }
+
+  /** Numbers with a fraction as the codec reads them: decimals. */
+  static JsonNode tree(byte[] json) {
+    return MAPPER.readTree(json);
   }
 
   private static OptionalInt port(int number) {
