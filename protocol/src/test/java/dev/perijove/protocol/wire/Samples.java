@@ -335,6 +335,11 @@ final class Samples {
     return MAPPER.readTree(json);
   }
 
+  /** Numbers with a fraction as most other programs read them. */
+  static JsonNode floats(String json) {
+    return JsonMapper.shared().readTree(json);
+  }
+
   private static OptionalInt port(int number) {
     return OptionalInt.of(number);
   }
