@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** What a page may complain about without being at fault: [pattern, why]. */
+const ALLOWED = [
+  [/\/api\/kernels\/[0-9a-f-]+\?\d+/, 'the page asks for a kernel again after it was shut down'],
+  [/Failed to load resource.*\/lsp\/status/, 'language servers are an extension of the server'],
+  [/Failed to load resource.*\/api\/nbconvert/, 'exports are an extension of the server']
+];
+
+function playwright() {
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  const clients = process.env.PERIJOVE_CLIENTS ?? path.resolve(here, '../../../../.ci/clients');
+  return createRequire(path.join(clients, 'package.json'))('playwright-core');
+}
+
+/** Opens the system's Chromium without a window and nothing of it that calls home. */
+export async function openBrowser() {
+  const executablePath = process.env.CHROMIUM ?? CHROMIUM.find(existsSync);
+  if (!executablePath) {
+    throw new Error(`No Chromium in ${CHROMIUM.join(', ')}; name one in the variable CHROMIUM`);
+  }
+  return playwright().chromium.launch({
+    executablePath,
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync'
+    ]
+  });
+}
+
+/** Collects what goes wrong in a page: errors on its console and those that nobody caught. */
+export function watchForComplaints(page) {
+  const complaints = [];
+  const note = text => {
+    if (!ALLOWED.some(([pattern]) => pattern.test(text))) {
+      complaints.push(text);
+    }
+  };
+  page.on('console', message => {
+    if (message.type() === 'error') {
+      note(`console: ${message.text()} ${message.location().url}`);
+    }
+  });
+  page.on('pageerror', error => note(`uncaught: ${error.stack ?? error.message}`));
+  page.on('crash', () => note('the page crashed'));
+  return complaints;
+}
