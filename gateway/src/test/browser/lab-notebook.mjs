@@ -69,7 +69,9 @@ async function run(lab, traffic) {
   const kernelsBefore = (await lab.rest('api/kernels')).length;
   await lab.openNotebook(options.notebook);
   await lab.picture('opened');
-  if (!options['opening-starts-kernel']) {
+  if (options['opening-starts-kernel']) {
+    await lab.kernelIsIdle();
+  } else {
     const kernels = (await lab.rest('api/kernels')).length - kernelsBefore;
     const started = traffic.kernelStarts.length;
     check(
@@ -118,7 +120,7 @@ try {
   const complaints = watchForComplaints(page);
   const lab = new Lab(page, options.screenshots);
   try {
-    const cells = await run(lab, new KernelTraffic(page));
+    const cells = await Promise.race([run(lab, new KernelTraffic(page)), lab.neverAsks()]);
     console.log(`${cells} code cells ran in JupyterLab at ${new URL(options.url).origin}`);
   } catch (error) {
     faults.push(error.stack ?? String(error));

@@ -57,6 +57,13 @@ export class Lab {
     await input.press('Enter');
   }
 
+  /** Rejects as soon as the page asks a question in a dialog: none of what we do should raise one. */
+  async neverAsks() {
+    const dialog = this.page.locator('.jp-Dialog');
+    await dialog.waitFor({ timeout: 0 });
+    throw new Error(`The page asks: ${(await dialog.innerText()).replace(/\s+/g, ' ')}`);
+  }
+
   /** Waits until the notebook's own sign says that its kernel rests. */
   async kernelIsIdle() {
     await this.page
@@ -69,7 +76,7 @@ export class Lab {
     const saved = this.page.waitForResponse(
       answer => answer.request().method() === 'PUT' && answer.url().includes('/api/contents/')
     );
-    await this.page.keyboard.press('Control+s');
+    await this.menu('File', 'Save Notebook');
     const answer = await saved;
     if (!answer.ok()) {
       throw new Error(`Saving ${path} was answered ${answer.status()}`);
