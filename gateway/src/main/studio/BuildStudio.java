@@ -25,7 +25,13 @@ import java.util.stream.Stream;
  */
 final class BuildStudio {
   private static final List<String> BUNDLE_SOURCES =
-      List.of("package.json", "package-lock.json", "rspack.config.js", "src", "licenses");
+      List.of(
+          "package.json",
+          "package-lock.json",
+          "rspack.config.js",
+          "src",
+          "licenses",
+          "../resources/dev/perijove/gateway/studio/idle.svg");
 
   private final Path studio;
   private final Path bundle;

@@ -13,13 +13,21 @@ export class Plugins {
   /** What the plugin list shows: every plugin, disabled ones too. */
   available = [];
 
+  /** @param replaced ids of plugins that this page has another one for */
+  constructor(replaced) {
+    this.replaced = new Set(replaced);
+  }
+
   /**
    * @param kind 'standard' or 'mime'
    * @param name the extension's package
    * @param module its module: the plugin or a list of them is its default export
    */
   add(kind, name, module) {
-    for (const plugin of [module.__esModule || 'default' in module ? module.default : module].flat()) {
+    for (const plugin of pluginsOf(module)) {
+      if (this.replaced.has(plugin.id)) {
+        continue;
+      }
       const enabled = !PageConfig.Extension.isDisabled(plugin.id);
       this.available.push({
         id: plugin.id,
@@ -41,4 +49,9 @@ export class Plugins {
       this[kind].push(plugin);
     }
   }
+}
+
+/** ES modules export plugins as their default, CommonJS modules are what they export. */
+function pluginsOf(module) {
+  return ['default' in module ? module.default : module].flat();
 }

@@ -37,7 +37,8 @@ record ConfinedFolder(Path root) {
     }
     long size = Files.size(file.get());
     if (size > LARGEST_FILE) {
-      throw new IOException(file.get() + " has " + size + " bytes, more than a page's file may have");
+      throw new IOException(
+          file.get() + " has " + size + " bytes, more than a page's file may have");
     }
     return Optional.of(Files.readAllBytes(file.get()));
   }

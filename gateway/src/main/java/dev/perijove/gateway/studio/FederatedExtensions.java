@@ -42,8 +42,10 @@ final class FederatedExtensions {
             found.putIfAbsent(
                 name, new FederatedExtension(name, candidate, build, disables(metadata)));
           }
-        } catch (IOException | JacksonException e) {
-          log.warn("The extension in {} is left out: {}", candidate, e.getMessage());
+        } catch (JacksonException e) {
+          log.warn("The extension in {} is left out: {}", candidate, e.getOriginalMessage());
+        } catch (IOException e) {
+          log.warn("The extension in {} is left out", candidate, e);
         }
       }
     }

@@ -36,7 +36,6 @@ final class LabPage {
       boolean named = start.equals(workspace);
       routes
           .get(start, request -> page(request, mode, named, false))
-          .get(start + "/", request -> page(request, mode, named, false))
           .get(start + "/tree", request -> page(request, mode, named, false))
           .get(start + "/tree/{path...}", request -> page(request, mode, named, true));
     }

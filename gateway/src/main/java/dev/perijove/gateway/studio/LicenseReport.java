@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The licences of all packages in the page and in prebuilt extensions, as their builds noted them. */
+/**
+ * The licences of all packages in the page and in prebuilt extensions, as their builds noted them.
+ */
 final class LicenseReport {
   private static final String NOTED_IN = "third-party-licenses.json";
 
@@ -36,8 +38,7 @@ final class LicenseReport {
   private Map<String, ConfinedFolder> folders() throws IOException {
     Map<String, ConfinedFolder> folders = new TreeMap<>();
     for (FederatedExtension extension : extensions.find().values()) {
-      folders.put(
-          extension.name(), new ConfinedFolder(extension.folder().resolve("static")));
+      folders.put(extension.name(), new ConfinedFolder(extension.folder().resolve("static")));
     }
     folders.put("JupyterLab", page);
     return folders;
@@ -63,11 +64,12 @@ final class LicenseReport {
     for (Map.Entry<String, JsonNode> bundle : json().path("bundles").properties()) {
       markdown.append("\n## ").append(bundle.getKey()).append('\n');
       for (JsonNode each : bundle.getValue().path("packages")) {
-        markdown
-            .append("\n### %s %s\n\n%s\n\n".formatted(
-                each.path("name").asString(""),
-                each.path("versionInfo").asString(""),
-                each.path("licenseId").asString("")));
+        markdown.append(
+            "\n### %s %s\n\n%s\n\n"
+                .formatted(
+                    each.path("name").asString(""),
+                    each.path("versionInfo").asString(""),
+                    each.path("licenseId").asString("")));
         each.path("extractedText")
             .asString("")
             .lines()

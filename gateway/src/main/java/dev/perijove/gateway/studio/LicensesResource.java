@@ -17,7 +17,7 @@ final class LicensesResource {
   }
 
   void routes(Router.Builder routes) {
-    routes.get("/lab/api/licenses", this::get).get("/lab/api/licenses/", this::get);
+    routes.get("/lab/api/licenses", this::get);
   }
 
   private Response get(Request request) throws IOException {

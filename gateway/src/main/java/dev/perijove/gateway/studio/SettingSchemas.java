@@ -37,8 +37,7 @@ final class SettingSchemas {
   }
 
   static SettingSchemas load(
-      Path schemas, FederatedExtensions extensions, SettingOverrides overrides)
-      throws IOException {
+      Path schemas, FederatedExtensions extensions, SettingOverrides overrides) throws IOException {
     return new SettingSchemas(read(schemas, overrides), extensions, overrides);
   }
 
@@ -64,11 +63,14 @@ final class SettingSchemas {
         String name = file.getFileName().toString();
         String id = packageName + ":" + name.substring(0, name.length() - ".json".length());
         try {
-          ObjectNode schema = (ObjectNode) Json.mapper().readTree(Files.readAllBytes(file));
-          overrides.applyTo(id, schema);
-          found.put(id, new SettingSchema(id, schema, version(file)));
-        } catch (ClassCastException | JacksonException e) {
-          log.warn("The settings schema {} is left out: {}", file, e.getMessage());
+          if (Json.mapper().readTree(Files.readAllBytes(file)) instanceof ObjectNode schema) {
+            overrides.applyTo(id, schema);
+            found.put(id, new SettingSchema(id, schema, version(file)));
+          } else {
+            log.warn("The settings schema {} is left out: it is not a JSON object", file);
+          }
+        } catch (JacksonException e) {
+          log.warn("The settings schema {} is left out: {}", file, e.getOriginalMessage());
         }
       }
     }

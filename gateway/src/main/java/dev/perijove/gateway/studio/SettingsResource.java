@@ -31,7 +31,6 @@ final class SettingsResource {
   void routes(Router.Builder routes) {
     routes
         .get("/lab/api/settings", this::list)
-        .get("/lab/api/settings/", this::list)
         .get("/lab/api/settings/{id...}", this::get)
         .put("/lab/api/settings/{id...}", this::put);
   }

@@ -1,5 +1,6 @@
 package dev.perijove.gateway.studio;
 
+import dev.perijove.protocol.kernelspec.JupyterPaths;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param labextensionsPath where prebuilt extensions are looked for, best first
  * @param labconfigPath folders of {@code page_config.json} and {@code
  *     default_setting_overrides.json}, best first
- * @param userDirectory {@code lab} below the user's Jupyter configuration: settings and workspaces
+ * @param userSettings where the user's settings are kept
+ * @param workspaces where the user's layouts are kept
  * @param serverRoot the folder whose files the gateway serves, shown in the page
  * @param token what the page's requests are signed with; empty if none is asked for
  * @param terminals whether the page offers terminals
@@ -23,7 +25,8 @@ public record StudioOptions(
     List<Path> installedLabs,
     List<Path> labextensionsPath,
     List<Path> labconfigPath,
-    Path userDirectory,
+    Path userSettings,
+    Path workspaces,
     Path serverRoot,
     Optional<String> token,
     boolean terminals) {
@@ -33,9 +36,55 @@ public record StudioOptions(
     installedLabs = List.copyOf(installedLabs);
     labextensionsPath = List.copyOf(labextensionsPath);
     labconfigPath = List.copyOf(labconfigPath);
-    Objects.requireNonNull(userDirectory, "userDirectory");
+    Objects.requireNonNull(userSettings, "userSettings");
+    Objects.requireNonNull(workspaces, "workspaces");
     Objects.requireNonNull(serverRoot, "serverRoot");
     Objects.requireNonNull(token, "token");
+  }
+
+  /**
+   * Everything where JupyterLab's own server looks for it, so that a person finds their settings
+   * and extensions here too.
+   */
+  public static StudioOptions along(JupyterPaths paths, Path serverRoot) {
+    return new StudioOptions(
+        Optional.empty(),
+        paths.dataPath().stream().map(data -> data.resolve("lab")).toList(),
+        paths.labextensionsPath(),
+        paths.configPath().stream().map(config -> config.resolve("labconfig")).toList(),
+        paths.labUserSettingsDir(),
+        paths.labWorkspacesDir(),
+        serverRoot,
+        Optional.empty(),
+        false);
+  }
+
+  /** The same with a built JupyterLab of a person's choice. */
+  public StudioOptions withLabDirectory(Path directory) {
+    return with(Optional.of(directory), token, terminals);
+  }
+
+  /** The same with a page that signs its requests with a token. */
+  public StudioOptions withToken(String newToken) {
+    return with(labDirectory, Optional.of(newToken), terminals);
+  }
+
+  /** The same with a page that offers terminals. */
+  public StudioOptions withTerminals() {
+    return with(labDirectory, token, true);
+  }
+
+  private StudioOptions with(Optional<Path> directory, Optional<String> newToken, boolean shells) {
+    return new StudioOptions(
+        directory,
+        installedLabs,
+        labextensionsPath,
+        labconfigPath,
+        userSettings,
+        workspaces,
+        serverRoot,
+        newToken,
+        shells);
   }
 
   /** Never shows the token. */

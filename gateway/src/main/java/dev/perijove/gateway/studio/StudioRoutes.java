@@ -25,7 +25,7 @@ public final class StudioRoutes implements AutoCloseable {
   private final StudioOptions options;
   private final Optional<LabFiles> lab;
 
-  private StudioRoutes(StudioOptions options, Optional<LabFiles> lab) {
+  StudioRoutes(StudioOptions options, Optional<LabFiles> lab) {
     this.options = options;
     this.lab = lab;
   }
@@ -74,15 +74,11 @@ public final class StudioRoutes implements AutoCloseable {
 
     new LabPage(found, config, extensions).routes(routes);
     new AssetsResource(found, extensions).routes(routes);
-    new SettingsResource(
-            schemas, new UserSettings(options.userDirectory().resolve("user-settings")))
-        .routes(routes);
-    new WorkspacesResource(new Workspaces(options.userDirectory().resolve("workspaces")))
-        .routes(routes);
+    new SettingsResource(schemas, new UserSettings(options.userSettings())).routes(routes);
+    new WorkspacesResource(new Workspaces(options.workspaces())).routes(routes);
     new LicensesResource(new LicenseReport(found.statics(), extensions)).routes(routes);
     routes
         .get("/lab/api/translations", StudioRoutes::languages)
-        .get("/lab/api/translations/", StudioRoutes::languages)
         .get("/lab/api/translations/{locale}", StudioRoutes::translation)
         .get("/lab/api/listings/{listing...}", StudioRoutes::listing)
         .get("/lab/api/build", StudioRoutes::build);

@@ -14,7 +14,9 @@ final class WorkspaceName {
 
   private WorkspaceName() {}
 
-  /** Readable from the id, plus four digits of its hash; letters, digits, {@code _} and {@code -}. */
+  /**
+   * Readable from the id, plus four digits of its hash; letters, digits, {@code _} and {@code -}.
+   */
   static String file(String id) {
     String signature = "-" + HexFormat.of().formatHex(sha256(id)).substring(0, 4);
     String readable =

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The layouts that people left the page in, a file each, where JupyterLab keeps them. Thread-safe: a
- * file is replaced as a whole.
+ * The layouts that people left the page in, a file each, where JupyterLab keeps them. Thread-safe:
+ * a file is replaced as a whole.
  */
 final class Workspaces {
   private static final Logger log = LoggerFactory.getLogger(Workspaces.class);

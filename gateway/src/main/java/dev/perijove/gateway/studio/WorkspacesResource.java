@@ -11,7 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /lab/api/workspaces}: the page keeps its layout here, about once a second while in use. */
+/**
+ * {@code /lab/api/workspaces}: the page keeps its layout here, about once a second while in use.
+ */
 final class WorkspacesResource {
   private static final int LARGEST_WORKSPACE = 1024 * 1024;
   private static final int MOST_WORKSPACES = 1000;
@@ -26,7 +28,6 @@ final class WorkspacesResource {
   void routes(Router.Builder routes) {
     routes
         .get("/lab/api/workspaces", this::list)
-        .get("/lab/api/workspaces/", this::list)
         .get("/lab/api/workspaces/{id...}", this::get)
         .put("/lab/api/workspaces/{id...}", this::put)
         .delete("/lab/api/workspaces/{id...}", this::delete);
