@@ -59,6 +59,16 @@ public final class MessageCodec {
   }
 
   /**
+   * Reads the header alone: also of a message whose content cannot be read, so that it can be
+   * answered.
+   *
+   * @throws MalformedMessageException if the header is no JSON object or lacks a required field
+   */
+  public Header decodeHeader(RawMessage raw) throws MalformedMessageException {
+    return modern(HeaderFormat.read(Json.readObject("header", raw.header())));
+  }
+
+  /**
    * Reads what routing needs from the headers and nothing else: metadata and content may be
    * anything.
    *

@@ -1,0 +1,58 @@
+package dev.perijove.kernel.channels;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.perijove.protocol.Channel;
+import dev.perijove.protocol.Message;
+import dev.perijove.protocol.connection.ConnectionInfo;
+import dev.perijove.protocol.wire.MessageCodec;
+import dev.perijove.protocol.wire.Signer;
+import dev.perijove.protocol.wire.ZmqFrames;
+import dev.perijove.protocol.zmq.ZmqContext;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What the channels of one kernel share. Thread-safe.
+ *
+ * @param session the id every message of this kernel carries
+ */
+public record KernelWire(
+    ZmqContext context,
+    ConnectionInfo connection,
+    Signer signer,
+    MessageCodec codec,
+    String session) {
+
+  public KernelWire {
+    requireNonNull(context, "context");
+    requireNonNull(connection, "connection");
+    requireNonNull(signer, "signer");
+    requireNonNull(codec, "codec");
+    requireNonNull(session, "session");
+  }
+
+  /**
+   * A new session on this connection.
+   *
+   * @throws IllegalArgumentException if the signature scheme is not one we know
+   */
+  public static KernelWire of(ZmqContext context, ConnectionInfo connection) {
+    Signer signer =
+        connection.key().isEmpty()
+            ? Signer.unsigned()
+            : Signer.of(connection.signatureScheme(), connection.key().getBytes(UTF_8));
+    return new KernelWire(
+        context, connection, signer, new MessageCodec(), UUID.randomUUID().toString());
+  }
+
+  String endpoint(Channel channel) {
+    return connection.endpoint(channel);
+  }
+
+  /** Encodes and signs. */
+  List<byte[]> frames(Message<?> message) {
+    return ZmqFrames.write(codec.encode(message), signer);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.perijove.kernel.front;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.perijove.kernel.channels.IopubPublisher;
+import dev.perijove.kernel.channels.StdinChannel;
+import dev.perijove.kernel.engine.InvocationOutcome;
+import dev.perijove.kernel.requests.CellOrigin;
+import dev.perijove.kernel.requests.CellOrigins;
+import dev.perijove.kernel.supervise.InputRefusedException;
+import dev.perijove.kernel.supervise.WorkerEvents;
+import dev.perijove.protocol.content.InputRequest;
+import java.io.EOFException;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/**
+ * Brings what the user's program does to the client whose cell did it: output to iopub, questions
+ * to stdin.
+ */
+final class ProgramEvents implements WorkerEvents {
+  private static final System.Logger LOG = System.getLogger(ProgramEvents.class.getName());
+
+  private final CellOrigins origins;
+  private final IopubPublisher iopub;
+  private final StdinChannel stdin;
+  private final Runnable lostWhileIdle;
+
+  /**
+   * @param lostWhileIdle called when the program died and no cell was there to be told
+   */
+  ProgramEvents(
+      CellOrigins origins, IopubPublisher iopub, StdinChannel stdin, Runnable lostWhileIdle) {
+    this.origins = requireNonNull(origins, "origins");
+    this.iopub = requireNonNull(iopub, "iopub");
+    this.stdin = requireNonNull(stdin, "stdin");
+    this.lostWhileIdle = requireNonNull(lostWhileIdle, "lostWhileIdle");
+  }
+
+  @Override
+  public void output(long cell, Stream stream, String text) {
+    Optional<CellOrigin> origin = origins.of(cell);
+    if (origin.isEmpty()) {
+      LOG.log(Level.WARNING, "Printed before the first cell: {0}", text);
+      return;
+    }
+    if (!origin.get().silent()) {
+      publish(origin.get(), stream, text);
+    }
+  }
+
+  private void publish(CellOrigin origin, Stream stream, String text) {
+    String name =
+        switch (stream) {
+          case STDOUT -> "stdout";
+          case STDERR -> "stderr";
+        };
+    try {
+      iopub.stream(origin.parent(), name, text);
+    } catch (InterruptedException e) {
+      // The link is being closed; what it still carries has no reader.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public String input(long cell, String prompt, boolean password)
+      throws InputRefusedException, InterruptedException, EOFException {
+    CellOrigin origin =
+        origins
+            .of(cell)
+            .orElseThrow(() -> new InputRefusedException("No cell has been run that could ask"));
+    if (!origin.allowStdin()) {
+      throw new InputRefusedException(
+          "The client that ran this cell takes no input (allow_stdin is false), so System.in cannot"
+              + " be read. Run it where a person can answer.");
+    }
+    return stdin.ask(origin.identities(), origin.parent(), new InputRequest(prompt, password));
+  }
+
+  @Override
+  public void workerLost(InvocationOutcome.WorkerLost loss) {
+    if (origins.running().isPresent()) {
+      return; // the cell that runs is told, with an error of its own
+    }
+    output(0, Stream.STDERR, loss.detail() + "\n");
+    lostWhileIdle.run();
+  }
+}
