@@ -49,6 +49,9 @@ final class Json {
       throws MalformedMessageException {
     try {
       return reading.read(frame);
+    } catch (NumberFormatException e) {
+      throw new MalformedMessageException(
+          "the " + frameName + " holds a number beyond what can be represented", e);
     } catch (JacksonException e) {
       byte[] mended = new String(frame, UTF_8).getBytes(UTF_8);
       if (Arrays.equals(mended, frame)) {
