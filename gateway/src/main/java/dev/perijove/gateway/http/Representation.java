@@ -7,12 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.Deflater;
@@ -130,7 +125,7 @@ record Representation(Response response, Payload payload, long length) {
       validated = validated.header("ETag", "W/\"" + tag + "\"");
     }
     if (response.header("Last-Modified").isEmpty()) {
-      validated = validated.header("Last-Modified", httpDate(file.modified()));
+      validated = validated.header("Last-Modified", HttpDate.format(file.modified()));
     }
     if (response.header("Cache-Control").isEmpty()) {
       validated = validated.header("Cache-Control", "no-cache");
@@ -151,8 +146,8 @@ record Representation(Response response, Payload payload, long length) {
               .map(String::strip)
               .anyMatch(known -> known.equals("*") || opaque(known).equals(opaque(tag.get())));
     }
-    Optional<Instant> since = request.header("If-Modified-Since").flatMap(Representation::instant);
-    Optional<Instant> modified = response.header("Last-Modified").flatMap(Representation::instant);
+    Optional<Instant> since = request.header("If-Modified-Since").flatMap(HttpDate::parse);
+    Optional<Instant> modified = response.header("Last-Modified").flatMap(HttpDate::parse);
     return since.isPresent() && modified.isPresent() && !modified.get().isAfter(since.get());
   }
 
@@ -164,21 +159,6 @@ record Representation(Response response, Payload payload, long length) {
 
   private static String opaque(String tag) {
     return tag.startsWith("W/") ? tag.substring(2) : tag;
-  }
-
-  static String httpDate(Instant time) {
-    return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-        time.truncatedTo(ChronoUnit.SECONDS).atZone(ZoneOffset.UTC));
-  }
-
-  private static Optional<Instant> instant(String httpDate) {
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(httpDate, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      // RFC 9110, section 13.1.3: a date that is not one is no condition.
-      return Optional.empty();
-    }
   }
 
   private static boolean isHead(Request request) {

@@ -113,6 +113,11 @@ public final class Request {
     return value;
   }
 
+  /** Whether the route's pattern has a parameter of this name. */
+  public boolean hasPathParameter(String name) {
+    return pathParameters.containsKey(name);
+  }
+
   /** The first value of a query parameter, decoded. */
   public Optional<String> query(String name) {
     return queryAll(name).stream().findFirst();

@@ -73,7 +73,7 @@ final class ResponseWriter {
         headers.add(header.name(), header.value());
       }
     }
-    setIfAbsent(headers, "Date", Representation.httpDate(Instant.now()));
+    setIfAbsent(headers, "Date", HttpDate.format(Instant.now()));
     setIfAbsent(headers, "X-Content-Type-Options", "nosniff");
     setIfAbsent(headers, "Referrer-Policy", "same-origin");
     setIfAbsent(headers, "Content-Security-Policy", contentSecurityPolicy(base, response));

@@ -1,5 +1,6 @@
 package dev.perijove.gateway.http;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,6 +46,7 @@ public record User(
   }
 
   /** Whether this user has logged in. */
+  @JsonIgnore
   public boolean isKnown() {
     return !username.isEmpty();
   }

@@ -1,0 +1,145 @@
+package dev.perijove.gateway;
+
+import dev.perijove.gateway.auth.Authentication;
+import dev.perijove.gateway.auth.OriginPolicy;
+import dev.perijove.gateway.config.ConfigResource;
+import dev.perijove.gateway.config.ConfigStore;
+import dev.perijove.gateway.contents.ContentsResource;
+import dev.perijove.gateway.contents.FileContentsManager;
+import dev.perijove.gateway.contents.FilesResource;
+import dev.perijove.gateway.http.Admission;
+import dev.perijove.gateway.http.Gate;
+import dev.perijove.gateway.http.HttpServer;
+import dev.perijove.gateway.http.HttpServerConfig;
+import dev.perijove.gateway.http.Response;
+import dev.perijove.gateway.http.Router;
+import dev.perijove.gateway.kernelspecs.KernelSpecsResource;
+import dev.perijove.protocol.kernelspec.JupyterPaths;
+import dev.perijove.protocol.kernelspec.KernelSpecManager;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running gateway: everything wired, listening until it is closed. Thread-safe. */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private final GatewayConfig config;
+  private final HttpServer server;
+  private final CountDownLatch shutdownRequested;
+
+  private Gateway(GatewayConfig config, HttpServer server, CountDownLatch shutdownRequested) {
+    this.config = config;
+    this.server = server;
+    this.shutdownRequested = shutdownRequested;
+  }
+
+  /**
+   * Wires everything and listens from the moment this returns.
+   *
+   * @throws BindException if the port, and those that follow if it has a choice, are taken
+   * @throws IOException if the root directory is not there or the host has no address
+   */
+  public static Gateway start(GatewayConfig config) throws IOException {
+    Activity activity = new Activity(Clock.systemUTC());
+    CountDownLatch shutdown = new CountDownLatch(1);
+    JupyterPaths paths = JupyterPaths.of(config.environment());
+    KernelSpecManager kernelSpecs = KernelSpecManager.of(paths);
+    FileContentsManager contents = FileContentsManager.of(config.rootDirectory());
+    Authentication authentication =
+        Authentication.of(
+            config.token(),
+            new OriginPolicy(config.allowedOrigins(), config.allowedHosts(), isLoopback(config)));
+
+    Router.Builder routes = Router.builder();
+    routes.get("/", request -> Response.redirect(request.link("/lab")));
+    authentication.routes(routes);
+    new ServerResource(version(), activity, () -> 0, () -> 0, shutdown::countDown).routes(routes);
+    new ConfigResource(ConfigStore.of(paths.configDir().resolve("serverconfig"))).routes(routes);
+    new KernelSpecsResource(kernelSpecs, "java").routes(routes);
+    new ContentsResource(contents).routes(routes);
+    new FilesResource(contents).routes(routes);
+
+    HttpServer server = listen(config, routes.build(), noting(activity, authentication.gate()));
+    return new Gateway(config, server, shutdown);
+  }
+
+  private static boolean isLoopback(GatewayConfig config) throws IOException {
+    return !config.host().isEmpty() && InetAddress.getByName(config.host()).isLoopbackAddress();
+  }
+
+  private static HttpServer listen(GatewayConfig config, Router router, Gate gate)
+      throws IOException {
+    HttpServerConfig http =
+        HttpServerConfig.of(config.host(), config.port()).withBasePath(config.baseUrl());
+    for (int tries = 0; ; tries++) {
+      try {
+        return HttpServer.start(http.withPort(config.port() + tries), router, gate);
+      } catch (BindException e) {
+        if (tries == config.portRetries()) {
+          throw e;
+        }
+        LOG.warn("Port {} is taken; trying the next", config.port() + tries);
+      }
+    }
+  }
+
+  /** Requests count as activity, except those that only ask for it. */
+  private static Gate noting(Activity activity, Gate gate) {
+    return (head, open) -> {
+      Admission admission = gate.admit(head, open);
+      boolean counts =
+          admission instanceof Admission.Admitted admitted
+              && admitted.user().isKnown()
+              && !head.path().equals("/api/status")
+              && head.query("no_track_activity").isEmpty();
+      if (counts) {
+        activity.touch();
+      }
+      return admission;
+    };
+  }
+
+  /** The version of this build, or what stands for it where there is no jar. */
+  static String version() {
+    String version = Gateway.class.getPackage().getImplementationVersion();
+    return version == null ? "0.0.0-development" : version;
+  }
+
+  /** The base URL, with the port that was found; ends with a slash. */
+  public URI uri() {
+    InetSocketAddress address = server.address();
+    boolean anywhere = config.host().isEmpty() || address.getAddress().isAnyLocalAddress();
+    String host = anywhere ? "localhost" : config.host();
+    String bracketed = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+    String path = config.baseUrl().replaceAll("^/+|/+$", "");
+    return URI.create(
+        "http://"
+            + bracketed
+            + ":"
+            + address.getPort()
+            + (path.isEmpty() ? "/" : "/" + path + "/"));
+  }
+
+  /** The token that opens it, empty if it is open. */
+  public String token() {
+    return config.token().value();
+  }
+
+  /** Waits until a client asks the gateway to stop; it then still has to be closed. */
+  void awaitShutdownRequest() throws InterruptedException {
+    shutdownRequested.await();
+  }
+
+  /** Lets requests in flight finish, closes WebSockets with 1012, and stops what was started. */
+  @Override
+  public void close() {
+    server.close();
+  }
+}
