@@ -33,6 +33,9 @@ final class BuildStudio {
           "licenses",
           "../resources/dev/perijove/gateway/studio/idle.svg");
 
+  private static final String NPM =
+      System.getProperty("os.name").startsWith("Windows") ? "npm.cmd" : "npm";
+
   private final Path studio;
   private final Path bundle;
   private final Path destination;
@@ -79,25 +82,36 @@ final class BuildStudio {
     if (stampIs(stamp, wanted)) {
       return;
     }
-    String npm = System.getProperty("os.name").startsWith("Windows") ? "npm.cmd" : "npm";
-    run("installing the page's packages", npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+    run("installing the page's packages", NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
     Files.writeString(stamp, wanted);
   }
 
   /** Why the page cannot be built here; empty if it can. */
   private Optional<String> unfitNode() throws IOException, InterruptedException {
     String needed = nodeVersionNeeded();
-    Process node;
-    try {
-      node = new ProcessBuilder("node", "--version").redirectErrorStream(true).start();
-    } catch (IOException absent) {
-      return Optional.of("Node is not on the PATH; the page needs Node " + needed + " or later.");
+    Optional<String> node = version("node");
+    if (node.isEmpty()) {
+      return Optional.of("Node is not on the PATH; the page needs " + needed + " or later.");
     }
-    String found = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
-    if (node.waitFor() != 0 || compare(found, needed) < 0) {
-      return Optional.of("'node --version' says " + found + "; the page needs " + needed + ".");
+    if (compare(node.get(), needed) < 0) {
+      return Optional.of("Node here is " + node.get() + "; the page needs " + needed + " or later.");
+    }
+    if (version(NPM).isEmpty()) {
+      return Optional.of("Node is here, but its package manager npm is not on the PATH.");
     }
     return Optional.empty();
+  }
+
+  /** What a program says of itself; empty if it is not there or does not work. */
+  private static Optional<String> version(String program) throws IOException, InterruptedException {
+    Process process;
+    try {
+      process = new ProcessBuilder(program, "--version").redirectErrorStream(true).start();
+    } catch (IOException absent) {
+      return Optional.empty();
+    }
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+    return process.waitFor() == 0 ? Optional.of(said) : Optional.empty();
   }
 
   /** The least version that package.json allows. */

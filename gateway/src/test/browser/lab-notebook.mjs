@@ -70,6 +70,7 @@ async function run(lab, traffic) {
   await lab.openNotebook(options.notebook);
   await lab.picture('opened');
   if (options['opening-starts-kernel']) {
+    await lab.kernelIsChosen();
     await lab.kernelIsIdle();
   } else {
     const kernels = (await lab.rest('api/kernels')).length - kernelsBefore;

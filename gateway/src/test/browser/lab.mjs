@@ -64,6 +64,14 @@ export class Lab {
     throw new Error(`The page asks: ${(await dialog.innerText()).replace(/\s+/g, ' ')}`);
   }
 
+  /** Waits until the notebook's toolbar names a kernel. */
+  async kernelIsChosen() {
+    await this.page
+      .locator('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-KernelName')
+      .filter({ hasText: /\S/, hasNotText: 'No Kernel' })
+      .waitFor();
+  }
+
   /** Waits until the notebook's own sign says that its kernel rests. */
   async kernelIsIdle() {
     await this.page
