@@ -15,6 +15,7 @@ import dev.perijove.protocol.zmq.SocketType;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Publishes to every client what the kernel does; greets each new subscriber with {@code
@@ -37,6 +38,7 @@ public final class IopubPublisher implements AutoCloseable {
   private final IopubQueue queue;
   private final SocketLoop loop;
   private final ChannelSocket socket;
+  private final CompletableFuture<ChannelSocket> opened = new CompletableFuture<>();
   private final Thread thread;
   private long droppedBefore;
 
@@ -45,6 +47,7 @@ public final class IopubPublisher implements AutoCloseable {
     this.queue = new IopubQueue(wire.session());
     this.loop = SocketLoop.start("kernel-iopub-socket", wire.context());
     this.socket = bind();
+    this.opened.complete(socket);
     this.thread = new Thread(this::sendAll, "kernel-iopub");
     this.thread.setDaemon(true);
   }
@@ -117,8 +120,7 @@ public final class IopubPublisher implements AutoCloseable {
 
   private void send(Message<?> message) throws InterruptedException {
     try {
-      List<byte[]> frames =
-          wire.frames(message.identities().isEmpty() ? withTopic(message) : message);
+      List<byte[]> frames = wire.frames(withTopic(message));
       socket.send(frames);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "A " + message.header().msgType() + " could not be published", e);
@@ -139,7 +141,10 @@ public final class IopubPublisher implements AutoCloseable {
     return message.withTopic(topic.getBytes(UTF_8));
   }
 
-  /** "Welcome message" in the Jupyter messaging documentation (JEP 65). */
+  /**
+   * "Welcome message" in the Jupyter messaging documentation (JEP 65): the first thing a subscriber
+   * gets, so it goes before what is queued.
+   */
   private void onSubscription(List<byte[]> frames) {
     byte[] frame = frames.get(0);
     if (frame.length == 0 || frame[0] != SUBSCRIBE || frame.length > MAX_TOPIC_BYTES) {
@@ -147,7 +152,9 @@ public final class IopubPublisher implements AutoCloseable {
     }
     String topic = new String(frame, 1, frame.length - 1, UTF_8);
     Message<?> welcome = Message.of(wire.session(), new IopubWelcome(topic));
-    offer(topic.isEmpty() ? welcome : welcome.withTopic(topic.getBytes(UTF_8)));
+    Message<?> addressed =
+        topic.isEmpty() ? withTopic(welcome) : welcome.withTopic(topic.getBytes(UTF_8));
+    opened.thenAccept(open -> open.offerFirst(wire.frames(addressed)));
   }
 
   /** Publishes what is queued, and closes the socket. */

@@ -39,6 +39,19 @@ final class BoundedOutbox {
     }
   }
 
+  /** Puts a message before all others, even when full; false when closed. */
+  boolean offerFirst(List<byte[]> message) {
+    lock.lock();
+    try {
+      if (!closed) {
+        messages.addFirst(message);
+      }
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits for room; false when closed. */
   boolean put(List<byte[]> message) throws InterruptedException {
     lock.lockInterruptibly();

@@ -42,6 +42,23 @@ public final class ChannelSocket implements AutoCloseable {
   }
 
   /**
+   * Queues a message before all others, also when the outbox is full; for the loop's thread, in
+   * answer to what has just come, such as the greeting of a subscriber.
+   *
+   * @return false when the socket is closed
+   */
+  public boolean offerFirst(List<byte[]> frames) {
+    if (!loop.isLoopThread()) {
+      throw new IllegalStateException("only the loop's thread knows what has just come");
+    }
+    boolean accepted = outbox.offerFirst(frames);
+    if (accepted) {
+      loop.ready(this);
+    }
+    return accepted;
+  }
+
+  /**
    * Queues a message and waits while the outbox is full. Never call it on the loop's thread: only
    * that thread makes room.
    *

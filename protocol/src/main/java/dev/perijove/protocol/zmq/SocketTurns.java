@@ -143,6 +143,10 @@ final class SocketTurns {
 
   private boolean sendBatch() {
     for (int count = 0; count < BATCH; count++) {
+      if (type == SocketType.XPUB && !isStalled()) {
+        // Whoever has just subscribed is greeted before the next message.
+        receiveBatch();
+      }
       Optional<List<byte[]>> next = channel.outbox().peek();
       if (next.isEmpty() || !sendOrStall(next.get())) {
         return false;
