@@ -11,9 +11,10 @@ import dev.perijove.gateway.http.Admission;
 import dev.perijove.gateway.http.Gate;
 import dev.perijove.gateway.http.HttpServer;
 import dev.perijove.gateway.http.HttpServerConfig;
-import dev.perijove.gateway.http.Response;
 import dev.perijove.gateway.http.Router;
 import dev.perijove.gateway.kernelspecs.KernelSpecsResource;
+import dev.perijove.gateway.studio.StudioOptions;
+import dev.perijove.gateway.studio.StudioRoutes;
 import dev.perijove.protocol.kernelspec.JupyterPaths;
 import dev.perijove.protocol.kernelspec.KernelSpecManager;
 import java.io.IOException;
@@ -32,11 +33,17 @@ public final class Gateway implements AutoCloseable {
 
   private final GatewayConfig config;
   private final HttpServer server;
+  private final StudioRoutes studio;
   private final CountDownLatch shutdownRequested;
 
-  private Gateway(GatewayConfig config, HttpServer server, CountDownLatch shutdownRequested) {
+  private Gateway(
+      GatewayConfig config,
+      HttpServer server,
+      StudioRoutes studio,
+      CountDownLatch shutdownRequested) {
     this.config = config;
     this.server = server;
+    this.studio = studio;
     this.shutdownRequested = shutdownRequested;
   }
 
@@ -58,7 +65,6 @@ public final class Gateway implements AutoCloseable {
             new OriginPolicy(config.allowedOrigins(), config.allowedHosts(), isLoopback(config)));
 
     Router.Builder routes = Router.builder();
-    routes.get("/", request -> Response.redirect(request.link("/lab")));
     authentication.routes(routes);
     new ServerResource(version(), activity, () -> 0, () -> 0, shutdown::countDown).routes(routes);
     new ConfigResource(ConfigStore.of(paths.configDir().resolve("serverconfig"))).routes(routes);
@@ -66,8 +72,23 @@ public final class Gateway implements AutoCloseable {
     new ContentsResource(contents).routes(routes);
     new FilesResource(contents).routes(routes);
 
-    HttpServer server = listen(config, routes.build(), noting(activity, authentication.gate()));
-    return new Gateway(config, server, shutdown);
+    StudioRoutes studio = StudioRoutes.open(studioOptions(config, paths));
+    try {
+      studio.routes(routes);
+      HttpServer server = listen(config, routes.build(), noting(activity, authentication.gate()));
+      return new Gateway(config, server, studio, shutdown);
+    } catch (IOException e) {
+      studio.close();
+      throw e;
+    }
+  }
+
+  private static StudioOptions studioOptions(GatewayConfig config, JupyterPaths paths) {
+    StudioOptions options = StudioOptions.along(paths, config.rootDirectory());
+    if (config.labDirectory().isPresent()) {
+      options = options.withLabDirectory(config.labDirectory().get());
+    }
+    return config.token().isEmpty() ? options : options.withToken(config.token().value());
   }
 
   private static boolean isLoopback(GatewayConfig config) throws IOException {
@@ -141,5 +162,6 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    studio.close();
   }
 }

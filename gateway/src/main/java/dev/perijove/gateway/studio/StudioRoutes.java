@@ -147,10 +147,15 @@ public final class StudioRoutes implements AutoCloseable {
     return Response.json(200, answer);
   }
 
+  /** Closes the jar; called when no request is answered any more. */
   @Override
-  public void close() throws IOException {
-    if (lab.isPresent()) {
-      lab.get().close();
+  public void close() {
+    try {
+      if (lab.isPresent()) {
+        lab.get().close();
+      }
+    } catch (IOException e) {
+      log.warn("Cannot close {}", lab.get(), e);
     }
   }
 }

@@ -134,7 +134,7 @@ final class StudioServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     server.close();
     studio.close();
   }
