@@ -83,11 +83,8 @@ final class CellRun {
       show(piece, events.get(0).snippet());
     }
     events.stream()
-        .map(SnippetEvent::snippet)
-        .filter(snippet -> snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
-        // Its name ($1) is shown to nobody, and every snippet kept makes the next one slower.
-        .filter(snippet -> !program.hasEnded())
-        .forEach(program.shell()::drop);
+        .filter(event -> event.causeSnippet() == null)
+        .forEach(event -> program.forgetRun(event.snippet()));
     return failure;
   }
 

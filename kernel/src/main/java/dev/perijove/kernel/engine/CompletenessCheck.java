@@ -37,7 +37,7 @@ final class CompletenessCheck {
     int depth = 0;
     for (JavaTokens.Token token : JavaTokens.withoutComments(line)) {
       if (token.kind() == JavaTokens.Kind.SYMBOL) {
-        depth = Math.max(0, depth + LineBreaks.depthChange(line.charAt(token.start())));
+        depth = Math.max(0, depth + TokenShapes.depthChange(line.charAt(token.start())));
       }
     }
     return depth > 0 ? own + STEP : own;

@@ -11,13 +11,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import jdk.jshell.JShell;
 
 /**
  * Runs cells: JShell compiles them here, a {@link SnippetRunner} executes them elsewhere.
  *
  * <p>Every method may be called from any thread. Cells run one at a time; while one runs, {@link
- * #interrupt}, {@link #completeness} and {@link #ask} are answered. An engine never runs two
+ * #interrupt}, {@link #completeness} and {@link #look} are answered. An engine never runs two
  * programs: {@link #restart}, or the death of the worker, puts a fresh and empty one in the old
  * one's place, with the compiler still warm.
  */
@@ -175,8 +174,8 @@ public final class Engine implements AutoCloseable {
    * Asks the compiler something that runs no code, such as completion. Waits while a cell compiles
    * (milliseconds), not while its code runs.
    */
-  public <T> T ask(Function<JShell, T> question) {
-    return withProgram(current -> question.apply(current.shell()));
+  public <T> T look(Function<ProgramView, T> question) {
+    return withProgram(current -> question.apply(new ProgramView(current)));
   }
 
   private <T> T withProgram(Function<Program, T> question) {

@@ -25,7 +25,7 @@ final class ExpressionShape {
       if (token.kind() != JavaTokens.Kind.SYMBOL) {
         continue;
       }
-      depth += LineBreaks.depthChange(source.charAt(token.start()));
+      depth += TokenShapes.depthChange(source.charAt(token.start()));
       if (depth == 0 && token.is(source, "->")) {
         return false;
       }

@@ -1,5 +1,9 @@
 package dev.perijove.kernel.engine;
 
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -69,7 +74,7 @@ final class JavaSyntax {
    */
   int missingSemicolonAtLineEnd(String code) {
     List<JavaTokens.Token> tokens = JavaTokens.withoutComments(code);
-    if (!LineBreaks.mayEndStatement(code, tokens)) {
+    if (!TokenShapes.mayEndStatement(code, tokens)) {
       return 0;
     }
     return parse(code, isImport(code) ? Place.FILE : Place.BODY).stream()
@@ -77,7 +82,7 @@ final class JavaSyntax {
         .filter(problem -> problem.code().startsWith("compiler.err.expected"))
         .filter(problem -> problem.message().contains("';'"))
         .map(Problem::start)
-        .filter(end -> LineBreaks.isAfter(code, tokens, end))
+        .filter(end -> TokenShapes.isAfter(code, tokens, end))
         .orElse(0);
   }
 
@@ -86,15 +91,62 @@ final class JavaSyntax {
     return !tokens.isEmpty() && tokens.get(0).is(code, "import");
   }
 
+  /** What code declares or does; of code that is not finished, what it begins to be. */
+  CodePart.Form formOf(String code) {
+    if (isImport(code)) {
+      return CodePart.Form.IMPORT;
+    }
+    Parsed body = parsed(code, Place.BODY);
+    if (body.problems().isEmpty()) {
+      return form(body.first());
+    }
+    CodePart.Form member = form(parsed(code, Place.CLASS).first());
+    return switch (member) {
+      case VARIABLE -> form(body.first());
+      case METHOD -> TokenShapes.beginsMethod(code) ? member : CodePart.Form.STATEMENT;
+      default -> member;
+    };
+  }
+
+  private static CodePart.Form form(Optional<Tree> tree) {
+    if (tree.isEmpty()) {
+      return CodePart.Form.STATEMENT;
+    }
+    return switch (tree.get().getKind()) {
+      case CLASS, INTERFACE, ENUM, RECORD, ANNOTATION_TYPE -> CodePart.Form.TYPE;
+      case VARIABLE -> CodePart.Form.VARIABLE;
+      case METHOD -> CodePart.Form.METHOD;
+      default -> CodePart.Form.STATEMENT;
+    };
+  }
+
   private List<Problem> parse(String code, Place place) {
+    List<Problem> problems = parsed(code, place).problems();
+    // What a parser says past the end of the code follows from what it said before.
+    List<Problem> inside =
+        problems.stream().filter(problem -> problem.start() < code.length()).toList();
+    return inside.isEmpty() ? problems : inside;
+  }
+
+  /**
+   * What the parser made of code.
+   *
+   * @param first the first thing in it
+   */
+  private record Parsed(Optional<Tree> first, List<Problem> problems) {}
+
+  private Parsed parsed(String code, Place place) {
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
     JavaFileObject file = new Text(place.before + code + place.after);
     JavacTask task =
         (JavacTask)
             compiler.getTask(Writer.nullWriter(), null, found, options, null, List.of(file));
     task.setLocale(Locale.getDefault());
+    Optional<Tree> first = Optional.empty();
     try {
-      task.parse();
+      for (CompilationUnitTree unit : task.parse()) {
+        first = unit.getTypeDecls().stream().findFirst().flatMap(type -> first(type, place));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("a source in memory could not be read", e);
     }
@@ -105,10 +157,22 @@ final class JavaSyntax {
             .filter(diagnostic -> !diagnostic.getCode().equals("compiler.err.not.stmt"))
             .map(diagnostic -> Problem.of(diagnostic, place.before.length()))
             .toList();
-    // What a parser says past the end of the code follows from what it said before.
-    List<Problem> inside =
-        problems.stream().filter(problem -> problem.start() < code.length()).toList();
-    return inside.isEmpty() ? problems : inside;
+    return new Parsed(first, problems);
+  }
+
+  private static Optional<Tree> first(Tree type, Place place) {
+    if (place == Place.FILE || !(type instanceof ClassTree wrapper)) {
+      return Optional.of(type);
+    }
+    Optional<Tree> member = wrapper.getMembers().stream().findFirst().map(tree -> (Tree) tree);
+    if (place == Place.CLASS) {
+      return member;
+    }
+    return member.flatMap(
+        method ->
+            method instanceof MethodTree tree && tree.getBody() != null
+                ? tree.getBody().getStatements().stream().findFirst().map(each -> (Tree) each)
+                : Optional.empty());
   }
 
   private static final class Text extends SimpleJavaFileObject {

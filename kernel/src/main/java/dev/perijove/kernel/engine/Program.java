@@ -1,17 +1,20 @@
 package dev.perijove.kernel.engine;
 
 import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.spi.ExecutionControlProvider;
 
 /**
  * One life of the user's program: a JShell, and where each of its classes comes from. Lives until
@@ -23,26 +26,31 @@ final class Program implements AutoCloseable {
   private final JavaSyntax syntax;
   private final SnippetMap snippets;
   private final boolean wantsLint;
+  private final ProgramClasses classes;
+  private final ProgramFiles files;
+  private final List<Path> classPath = new ArrayList<>();
   private volatile boolean ended;
 
-  private Program(JShell shell, List<String> compilerOptions) {
+  private Program(JShell shell, ProgramClasses classes, List<String> compilerOptions) {
     this.shell = shell;
+    this.classes = classes;
+    this.files = new ProgramFiles(classes);
     this.syntax = new JavaSyntax(compilerOptions);
     this.wantsLint = compilerOptions.stream().anyMatch(option -> option.startsWith("-Xlint"));
     this.snippets = new SnippetMap(shell.sourceCodeAnalysis());
   }
 
   /** An empty program with its imports. */
-  static Program start(ExecutionControlProvider provider, EngineOptions options) {
+  static Program start(RunnerControl control, EngineOptions options) {
     JShell shell =
         JShell.builder()
-            .executionEngine(provider, Map.of())
+            .executionEngine(control, Map.of())
             .in(InputStream.nullInputStream())
             .out(nowhere())
             .err(nowhere())
             .compilerOptions(options.compilerOptions().toArray(String[]::new))
             .build();
-    Program program = new Program(shell, options.compilerOptions());
+    Program program = new Program(shell, control.classes(), options.compilerOptions());
     shell.onShutdown(ended -> program.ended = true);
     program.addToClassPath(options.classPath());
     for (String name : options.imports()) {
@@ -58,6 +66,12 @@ final class Program implements AutoCloseable {
   /** All paths in one step: JShell sets its compiler up anew each time. */
   void addToClassPath(List<Path> paths) {
     if (!paths.isEmpty()) {
+      classPath.addAll(paths);
+      try {
+        files.setClassPath(classPath);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the class path cannot be read: " + paths, e);
+      }
       shell.addToClasspath(
           paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     }
@@ -96,8 +110,31 @@ final class Program implements AutoCloseable {
     return ended;
   }
 
+  ProgramFiles files() {
+    return files;
+  }
+
+  /** Forgets the class of code that has run and that nothing can name again. */
+  void forgetRun(Snippet snippet) {
+    boolean isTemporary = snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+    if (snippet.kind() == Snippet.Kind.STATEMENT
+        || snippet.kind() == Snippet.Kind.EXPRESSION
+        || isTemporary) {
+      classes.forget(analysis().wrapper(snippet).fullClassName());
+    }
+    if (isTemporary && !ended) {
+      // Its name ($1) is shown to nobody, and every snippet kept makes the next one slower.
+      shell.drop(snippet);
+    }
+  }
+
   @Override
   public void close() {
     shell.close();
+    try {
+      files.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the class path could not be closed", e);
+    }
   }
 }

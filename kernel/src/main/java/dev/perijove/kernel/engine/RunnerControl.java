@@ -1,5 +1,6 @@
 package dev.perijove.kernel.engine;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.jshell.spi.ExecutionControl;
@@ -13,9 +14,14 @@ import jdk.jshell.spi.ExecutionEnv;
  */
 final class RunnerControl implements ExecutionControlProvider {
 
+  private static final int REPEATS = 5;
+  private static final Duration REPEAT_AFTER = Duration.ofMillis(200);
+
   private final SnippetRunner runner;
   private final ReentrantLock compilerLock;
+  private final RunningCode running = new RunningCode();
   private volatile boolean stopRequested;
+  private volatile ProgramClasses classes = new ProgramClasses();
   private InvocationOutcome outcome = new InvocationOutcome.None();
 
   RunnerControl(SnippetRunner runner, ReentrantLock compilerLock) {
@@ -47,10 +53,33 @@ final class RunnerControl implements ExecutionControlProvider {
   void requestStop() {
     stopRequested = true;
     runner.interrupt();
+    Thread again = new Thread(this::repeatStop, "kernel-engine-interrupt");
+    again.setDaemon(true);
+    again.start();
+  }
+
+  /**
+   * Code may be on its way to the runner when the stop comes: past our check, and not yet what the
+   * runner knows to be running. So the runner is asked again while the same code goes on.
+   */
+  private void repeatStop() {
+    long stopped = running.current();
+    try {
+      for (int i = 0; i < REPEATS && !running.awaitEnd(stopped, REPEAT_AFTER); i++) {
+        runner.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody does; the thread ends here anyway
+    }
   }
 
   boolean isStopRequested() {
     return stopRequested;
+  }
+
+  /** The classes of the program begun last. */
+  ProgramClasses classes() {
+    return classes;
   }
 
   private boolean hasFailed() {
@@ -67,6 +96,7 @@ final class RunnerControl implements ExecutionControlProvider {
   public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters)
       throws Throwable {
     ExecutionControlProvider provider = runner.executionControlProvider();
+    classes = new ProgramClasses();
     return new Control(provider.generate(env, provider.defaultParameters()));
   }
 
@@ -83,7 +113,9 @@ final class RunnerControl implements ExecutionControlProvider {
       if (hasFailed()) {
         throw new StoppedException();
       }
+      running.begin();
       if (stopRequested) {
+        running.end();
         outcome = new InvocationOutcome.Interrupted(InvocationOutcome.Step.INTERRUPT);
         throw new StoppedException();
       }
@@ -91,21 +123,24 @@ final class RunnerControl implements ExecutionControlProvider {
       try {
         return control.invoke(className, methodName);
       } finally {
+        running.end();
         compilerLock.lock();
         outcome = runner.takeOutcome();
       }
     }
 
     @Override
-    public void load(ClassBytecodes[] classes)
+    public void load(ClassBytecodes[] loaded)
         throws ClassInstallException, NotImplementedException, EngineTerminationException {
-      control.load(classes);
+      control.load(loaded);
+      classes.add(loaded);
     }
 
     @Override
-    public void redefine(ClassBytecodes[] classes)
+    public void redefine(ClassBytecodes[] redefined)
         throws ClassInstallException, NotImplementedException, EngineTerminationException {
-      control.redefine(classes);
+      control.redefine(redefined);
+      classes.add(redefined);
     }
 
     @Override

@@ -28,6 +28,12 @@ final class SnippetSplitter {
    */
   record Piece(String source, String code, int offset, Completion completion) {
 
+    /** Where the next piece's source begins in the cell. */
+    int end() {
+      List<JavaTokens.Token> tokens = JavaTokens.withoutComments(source);
+      return offset + source.length() - (tokens.isEmpty() ? 0 : tokens.get(0).start());
+    }
+
     private static Piece of(String source, String code, int offset, Completion completion) {
       List<JavaTokens.Token> tokens = JavaTokens.withoutComments(source);
       // JShell loses count of the lines before an expression.
@@ -135,14 +141,14 @@ final class SnippetSplitter {
       boolean nameEnds = count % 2 == 1;
       if (nameEnds
           && count < tokens.size()
-          && LineBreaks.isBetween(rest, tokens.get(count - 1), tokens.get(count))) {
+          && TokenShapes.isBetween(rest, tokens.get(count - 1), tokens.get(count))) {
         break;
       }
     }
     if (count % 2 == 0
         || count >= tokens.size()
         || tokens.get(count).kind() != JavaTokens.Kind.WORD
-        || !LineBreaks.isBetween(rest, tokens.get(count - 1), tokens.get(count))) {
+        || !TokenShapes.isBetween(rest, tokens.get(count - 1), tokens.get(count))) {
       return 0;
     }
     String first = tokens.get(0).text(rest);

@@ -31,7 +31,7 @@ public final class Inspector {
     int points = Math.max(0, Math.min(cursor, code.codePointCount(0, code.length())));
     int at = code.offsetByCodePoints(0, points);
     List<Documentation> found =
-        engine.ask(shell -> shell.sourceCodeAnalysis().documentation(code, at, detailLevel > 0));
+        engine.look(program -> program.analysis().documentation(code, at, detailLevel > 0));
     if (found.isEmpty()) {
       return Optional.empty();
     }

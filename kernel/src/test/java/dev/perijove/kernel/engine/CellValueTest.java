@@ -193,8 +193,9 @@ class CellValueTest {
     assertThat(
             NOTEBOOK
                 .engine()
-                .<Long>ask(
-                    shell -> shell.variables().filter(v -> v.name().startsWith("$")).count()))
+                .<Long>look(
+                    program ->
+                        program.shell().variables().filter(v -> v.name().startsWith("$")).count()))
         .isZero();
   }
 }

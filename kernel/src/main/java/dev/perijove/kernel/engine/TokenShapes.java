@@ -2,14 +2,18 @@ package dev.perijove.kernel.engine;
 
 import java.util.List;
 import java.util.Set;
+import javax.lang.model.SourceVersion;
 
-/** Tells line breaks that could end a statement from those that cannot. */
-final class LineBreaks {
+/** What the tokens of half-written code tell: where a statement could end, what it begins to be. */
+final class TokenShapes {
 
   private static final Set<String> ENDS = Set.of(")", "]", "}", "++", "--", ">", "*");
   private static final Set<String> STARTS = Set.of("(", "{", "@", "++", "--", "!", "~");
 
-  private LineBreaks() {}
+  private static final Set<String> PRIMITIVES =
+      Set.of("void", "int", "long", "boolean", "double", "float", "char", "byte", "short");
+
+  private TokenShapes() {}
 
   /** Whether a line break outside all brackets stands where one statement could follow another. */
   static boolean mayEndStatement(String code, List<JavaTokens.Token> tokens) {
@@ -21,7 +25,7 @@ final class LineBreaks {
       }
       if (depth == 0
           && isBetween(code, token, tokens.get(i + 1))
-          && could(ENDS, code, token)
+          && couldEnd(code, token)
           && could(STARTS, code, tokens.get(i + 1))) {
         return true;
       }
@@ -52,6 +56,29 @@ final class LineBreaks {
     for (int at = before.end(); at < after.start(); at++) {
       if (code.charAt(at) == '\n' || code.charAt(at) == '\r') {
         return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a statement could end with this token. */
+  static boolean couldEnd(String code, JavaTokens.Token token) {
+    return could(ENDS, code, token);
+  }
+
+  /** Whether the first parenthesis follows a name with a type before it, and not a call's name. */
+  static boolean beginsMethod(String code) {
+    List<JavaTokens.Token> tokens = JavaTokens.withoutComments(code);
+    for (int i = 2; i < tokens.size(); i++) {
+      if (tokens.get(i).is(code, "(")) {
+        JavaTokens.Token name = tokens.get(i - 1);
+        String before = tokens.get(i - 2).text(code);
+        return name.kind() == JavaTokens.Kind.WORD
+            && (before.equals(">")
+                || before.equals("]")
+                || PRIMITIVES.contains(before)
+                || (tokens.get(i - 2).kind() == JavaTokens.Kind.WORD
+                    && !SourceVersion.isKeyword(before)));
       }
     }
     return false;
