@@ -12,7 +12,13 @@ import dev.perijove.gateway.http.Gate;
 import dev.perijove.gateway.http.HttpServer;
 import dev.perijove.gateway.http.HttpServerConfig;
 import dev.perijove.gateway.http.Router;
+import dev.perijove.gateway.kernels.KernelsConfig;
+import dev.perijove.gateway.kernels.KernelsResource;
+import dev.perijove.gateway.kernels.MultiKernelManager;
 import dev.perijove.gateway.kernelspecs.KernelSpecsResource;
+import dev.perijove.gateway.provision.Provisioners;
+import dev.perijove.gateway.sessions.SessionManager;
+import dev.perijove.gateway.sessions.SessionsResource;
 import dev.perijove.gateway.studio.StudioOptions;
 import dev.perijove.gateway.studio.StudioRoutes;
 import dev.perijove.protocol.kernelspec.JupyterPaths;
@@ -34,16 +40,19 @@ public final class Gateway implements AutoCloseable {
   private final GatewayConfig config;
   private final HttpServer server;
   private final StudioRoutes studio;
+  private final MultiKernelManager kernels;
   private final CountDownLatch shutdownRequested;
 
   private Gateway(
       GatewayConfig config,
       HttpServer server,
       StudioRoutes studio,
+      MultiKernelManager kernels,
       CountDownLatch shutdownRequested) {
     this.config = config;
     this.server = server;
     this.studio = studio;
+    this.kernels = kernels;
     this.shutdownRequested = shutdownRequested;
   }
 
@@ -63,21 +72,35 @@ public final class Gateway implements AutoCloseable {
         Authentication.of(
             config.token(),
             new OriginPolicy(config.allowedOrigins(), config.allowedHosts(), isLoopback(config)));
+    StudioRoutes studio = StudioRoutes.open(studioOptions(config, paths));
+    MultiKernelManager kernels =
+        MultiKernelManager.start(
+            KernelsConfig.of(config.rootDirectory(), paths.runtimeDir()),
+            kernelSpecs,
+            Provisioners.load());
 
     Router.Builder routes = Router.builder();
     authentication.routes(routes);
-    new ServerResource(version(), activity, () -> 0, () -> 0, shutdown::countDown).routes(routes);
+    new ServerResource(
+            version(),
+            activity,
+            () -> kernels.list().size(),
+            kernels::connections,
+            shutdown::countDown)
+        .routes(routes);
     new ConfigResource(ConfigStore.of(paths.configDir().resolve("serverconfig"))).routes(routes);
-    new KernelSpecsResource(kernelSpecs, "java").routes(routes);
+    new KernelSpecsResource(kernelSpecs, KernelsConfig.PREFERRED_KERNEL).routes(routes);
+    new KernelsResource(kernels).routes(routes);
+    new SessionsResource(new SessionManager(kernels), kernels).routes(routes);
     new ContentsResource(contents).routes(routes);
     new FilesResource(contents).routes(routes);
 
-    StudioRoutes studio = StudioRoutes.open(studioOptions(config, paths));
     try {
       studio.routes(routes);
       HttpServer server = listen(config, routes.build(), noting(activity, authentication.gate()));
-      return new Gateway(config, server, studio, shutdown);
+      return new Gateway(config, server, studio, kernels, shutdown);
     } catch (IOException e) {
+      kernels.close();
       studio.close();
       throw e;
     }
@@ -158,10 +181,14 @@ public final class Gateway implements AutoCloseable {
     shutdownRequested.await();
   }
 
-  /** Lets requests in flight finish, closes WebSockets with 1012, and stops what was started. */
+  /**
+   * Lets requests in flight finish, closes WebSockets with 1012, and stops what was started: no
+   * kernel outlives its gateway.
+   */
   @Override
   public void close() {
     server.close();
+    kernels.close();
     studio.close();
   }
 }

@@ -19,6 +19,9 @@ final class ClientQueue {
   private static final int BATCH_MESSAGES = 64;
   private static final long BATCH_BYTES = 256 * 1024;
 
+  /** A client for whom this many wait is slow; to others messages go exactly as they came. */
+  private static final int BEHIND = 16;
+
   /** One message to write, and how far the client is once it is written. */
   record Outgoing(Channel channel, RawMessage message, long position) {}
 
@@ -124,9 +127,10 @@ final class ClientQueue {
         entries.add(next.get());
       }
     }
-    SlowClientPolicy.mergeStreams(entries)
-        .forEach(
-            entry -> batch.add(new Outgoing(entry.channel(), entry.message(), entry.position())));
+    List<JournalEntry> frames =
+        entries.size() < BEHIND ? entries : SlowClientPolicy.mergeStreams(entries);
+    frames.forEach(
+        entry -> batch.add(new Outgoing(entry.channel(), entry.message(), entry.position())));
     return batch;
   }
 }

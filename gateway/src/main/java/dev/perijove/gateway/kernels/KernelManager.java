@@ -229,10 +229,10 @@ public final class KernelManager {
 
   private void answers(KernelProcess process) {
     if (current == process) {
-      process.isReady();
       reason = Optional.empty();
       activity.ready();
       channels.ready(process.client());
+      process.isReady();
     }
   }
 

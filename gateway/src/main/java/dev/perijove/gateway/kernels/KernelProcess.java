@@ -17,6 +17,7 @@ final class KernelProcess {
 
   private final ProvisionedKernel provisioned;
   private final KernelClient client;
+  private final CompletableFuture<Void> answers = new CompletableFuture<>();
   private volatile Optional<Long> readyAt = Optional.empty();
 
   KernelProcess(ProvisionedKernel provisioned, KernelClient client) {
@@ -32,8 +33,10 @@ final class KernelProcess {
     return client;
   }
 
+  /** Called when clients can reach it, and its state says so. */
   void isReady() {
     readyAt = Optional.of(System.nanoTime());
+    answers.complete(null);
   }
 
   boolean wasReady() {
@@ -47,10 +50,7 @@ final class KernelProcess {
 
   /** Waits until the process answers or has ended, or the time is over. */
   void awaitReady(Duration limit) throws InterruptedException {
-    awaits(
-        CompletableFuture.anyOf(
-            client.ready().toCompletableFuture(), provisioned.exited().toCompletableFuture()),
-        limit);
+    awaits(CompletableFuture.anyOf(answers, provisioned.exited().toCompletableFuture()), limit);
   }
 
   /**

@@ -27,6 +27,9 @@ public record KernelsConfig(
     ChannelLimits channels,
     int socketThreads) {
 
+  /** The kernelspec that is started where nobody names one and it is installed. */
+  public static final String PREFERRED_KERNEL = "java";
+
   public KernelsConfig {
     root = root.toAbsolutePath().normalize();
     requireNonNull(runtimeDirectory, "runtimeDirectory");

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 public final class MultiKernelManager implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MultiKernelManager.class);
-  private static final String JAVA = "java";
 
   private final KernelsConfig config;
   private final KernelSpecManager kernelSpecs;
@@ -55,7 +54,9 @@ public final class MultiKernelManager implements AutoCloseable {
         .orElseGet(
             () -> {
               Set<String> names = kernelSpecs.findAll().keySet();
-              return names.isEmpty() || names.contains(JAVA) ? JAVA : names.iterator().next();
+              return names.isEmpty() || names.contains(KernelsConfig.PREFERRED_KERNEL)
+                  ? KernelsConfig.PREFERRED_KERNEL
+                  : names.iterator().next();
             });
   }
 
@@ -114,6 +115,11 @@ public final class MultiKernelManager implements AutoCloseable {
   /** Every kernel there is now. */
   public Collection<KernelManager> list() {
     return List.copyOf(kernels.values());
+  }
+
+  /** Open WebSockets of all kernels. */
+  public int connections() {
+    return list().stream().mapToInt(kernel -> kernel.channels().connections()).sum();
   }
 
   /** Ends a kernel; returns when its process has ended. */

@@ -110,6 +110,7 @@ public final class ScriptedKernel {
             SocketLoop.start("scripted-kernel"), ConnectionFile.read(Path.of(arguments[0])));
     kernel.publish(Optional.empty(), Status.starting());
     System.out.println("scripted kernel listens");
+    new CountDownLatch(1).await();
   }
 
   private Message<?> read(List<byte[]> frames) {
@@ -127,7 +128,7 @@ public final class ScriptedKernel {
     } else if (request.content() instanceof ExecuteRequest execute) {
       execute(request, execute);
     } else if (request.content() instanceof CommMsg comm) {
-      publish(Optional.of(request.header()), comm);
+      send(iopub, Message.childOf(request.header(), session, comm).withBuffers(request.buffers()));
     }
     publish(Optional.of(request.header()), Status.idle());
   }
@@ -169,9 +170,10 @@ public final class ScriptedKernel {
     switch (word) {
       case "print" -> publish(parent, StreamOutput.stdout(argument + "\n"));
       case "flood" -> {
-        int lines = Integer.parseInt(argument);
-        for (int i = 0; i < lines; i++) {
-          publish(parent, StreamOutput.stdout("line " + i + "\n"));
+        String[] lines = argument.split(" ", 2);
+        String padding = lines.length > 1 ? " ".repeat(Integer.parseInt(lines[1])) : "";
+        for (int i = 0; i < Integer.parseInt(lines[0]); i++) {
+          publish(parent, StreamOutput.stdout(padding + "line " + i + "\n"));
         }
       }
       case "picture" -> {

@@ -2,6 +2,8 @@ package dev.perijove.gateway.provision.local;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -37,8 +39,25 @@ final class ProcessGroup {
     if (SETSID.isEmpty()) {
       return new ProcessGroup(builder.start(), false);
     }
+    requireExecutable(builder.command().get(0), builder.environment().getOrDefault("PATH", ""));
     builder.command().add(0, SETSID.get().getPath());
     return new ProcessGroup(builder.start(), true);
+  }
+
+  /** setsid itself always starts, and would only tell its exit code. */
+  private static void requireExecutable(String command, String searchPath) throws IOException {
+    if (command.contains("/")) {
+      if (!Files.isExecutable(Path.of(command))) {
+        throw new IOException("there is no program " + command);
+      }
+      return;
+    }
+    for (String directory : searchPath.split(":", -1)) {
+      if (Files.isExecutable(Path.of(directory, command))) {
+        return;
+      }
+    }
+    throw new IOException("there is no program '" + command + "' on the PATH " + searchPath);
   }
 
   Process leader() {
