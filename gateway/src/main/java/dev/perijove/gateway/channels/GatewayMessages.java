@@ -5,15 +5,16 @@ import dev.perijove.protocol.Message;
 import dev.perijove.protocol.RawMessage;
 import dev.perijove.protocol.content.Content;
 import dev.perijove.protocol.content.ErrorOutput;
+import dev.perijove.protocol.content.ExecuteReply;
+import dev.perijove.protocol.content.MessageType;
+import dev.perijove.protocol.content.Reply;
 import dev.perijove.protocol.content.Status;
-import dev.perijove.protocol.content.UnknownContent;
 import dev.perijove.protocol.wire.MessageCodec;
 import dev.perijove.protocol.wire.Routing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The messages the gateway makes up itself, in a session of its own. */
 final class GatewayMessages {
@@ -21,9 +22,7 @@ final class GatewayMessages {
   /** The session of everything the gateway says to clients and asks of kernels. */
   static final String SESSION = "perijove-gateway-" + UUID.randomUUID();
 
-  private static final String REQUEST = "_request";
   private static final MessageCodec CODEC = new MessageCodec();
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private GatewayMessages() {}
 
@@ -61,29 +60,22 @@ final class GatewayMessages {
    * failed, so that nothing waits for ever. Nothing for a message that is not a request.
    */
   static List<Answer> refusal(Channel channel, RawMessage request, Routing routing, String cause) {
-    if (!routing.msgType().endsWith(REQUEST)) {
+    ErrorOutput error = new ErrorOutput("RequestRefused", cause, List.of(cause));
+    Optional<Content> reply = Reply.failureOf(routing.msgType(), error);
+    if (reply.isEmpty()) {
       return List.of();
     }
-    String ename = "RequestRefused";
-    ObjectNode reply = JSON.createObjectNode();
-    reply.put("status", "error").put("ename", ename).put("evalue", cause);
-    reply.putArray("traceback").add(cause);
-    String type = routing.msgType().substring(0, routing.msgType().length() - REQUEST.length());
     List<Answer> answers = new ArrayList<>();
-    answers.add(answer(Channel.IOPUB, request, Status.busy(), "status"));
-    if (routing.msgType().equals("execute_request")) {
-      reply.put("execution_count", 0);
-      answers.add(
-          answer(Channel.IOPUB, request, new ErrorOutput(ename, cause, List.of(cause)), "error"));
+    answers.add(answer(Channel.IOPUB, request, Status.busy()));
+    if (reply.get() instanceof ExecuteReply) {
+      answers.add(answer(Channel.IOPUB, request, error));
     }
-    String replyType = type + "_reply";
-    answers.add(answer(channel, request, new UnknownContent(replyType, reply), replyType));
-    answers.add(answer(Channel.IOPUB, request, Status.idle(), "status"));
+    answers.add(answer(channel, request, reply.get()));
+    answers.add(answer(Channel.IOPUB, request, Status.idle()));
     return answers;
   }
 
-  private static Answer answer(
-      Channel channel, RawMessage request, Content content, String messageType) {
-    return new Answer(channel, childOf(request.header(), content), messageType);
+  private static Answer answer(Channel channel, RawMessage request, Content content) {
+    return new Answer(channel, childOf(request.header(), content), MessageType.wireNameOf(content));
   }
 }

@@ -88,7 +88,7 @@ public final class RequestDispatcher {
       }
       LOG.log(Level.WARNING, "Nothing here handles a {0}", header.msgType());
       return message.content() instanceof Request
-          ? Optional.of(ErrorReply.notSupported(header.msgType()))
+          ? ErrorReply.notSupported(header.msgType())
           : Optional.empty();
     } catch (MalformedMessageException e) {
       LOG.log(Level.WARNING, "A {0} cannot be read: {1}", header.msgType(), e.getMessage());

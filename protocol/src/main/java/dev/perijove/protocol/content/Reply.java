@@ -1,6 +1,7 @@
 package dev.perijove.protocol.content;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Content that answers a request; "Request-Reply" in the Jupyter messaging documentation. The
@@ -37,4 +38,16 @@ public sealed interface Reply extends Content
 
   /** The request was never tried: {@code status: aborted}. */
   interface Aborted {}
+
+  /**
+   * The reply of the shape {@link Failed} to a request that cannot be handled, or not even read. A
+   * request of a type we do not know has one too, by the rule that {@code x_request} is answered by
+   * {@code x_reply}.
+   *
+   * @param requestType the {@code msg_type} of the request
+   * @return empty if that is no request
+   */
+  static Optional<Content> failureOf(String requestType, ErrorOutput error) {
+    return Failures.of(requestType, error);
+  }
 }

@@ -1,9 +1,5 @@
 package dev.perijove.protocol.wire;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
-
 /**
  * Remembers the signatures that were used, so that a recorded message cannot be sent again.
  * Bounded: at least the last {@code capacity} signatures are known, at most twice as many are kept.
@@ -15,8 +11,8 @@ public final class ReplayGuard {
   public static final int DEFAULT_CAPACITY = 65_536;
 
   private final int capacity;
-  private Set<String> recent = new HashSet<>();
-  private Set<String> older = new HashSet<>();
+  private SignatureSet recent = new SignatureSet();
+  private SignatureSet older = new SignatureSet();
 
   private ReplayGuard(int capacity) {
     this.capacity = capacity;
@@ -46,13 +42,13 @@ public final class ReplayGuard {
     if (signature.length == 0) {
       return true;
     }
-    String key = new String(signature, StandardCharsets.ISO_8859_1);
-    if (older.contains(key) || !recent.add(key)) {
+    long mark = SignatureSet.mark(signature);
+    if (older.contains(mark) || !recent.add(mark)) {
       return false;
     }
     if (recent.size() >= capacity) {
       older = recent;
-      recent = new HashSet<>();
+      recent = new SignatureSet();
     }
     return true;
   }

@@ -2,14 +2,17 @@ package dev.perijove.protocol.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perijove.protocol.Header;
 import dev.perijove.protocol.Message;
 import dev.perijove.protocol.RawMessage;
 import dev.perijove.protocol.content.Content;
+import dev.perijove.protocol.content.ErrorOutput;
 import dev.perijove.protocol.content.MessageType;
 import dev.perijove.protocol.content.Reply;
 import dev.perijove.protocol.content.Request;
+import dev.perijove.protocol.content.UnknownContent;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -100,6 +104,45 @@ class EveryMessageTypeTest {
     assertThat(sample.content() instanceof Request).isEqualTo(name.endsWith("_request"));
     assertThat(sample.content() instanceof Reply).isEqualTo(name.endsWith("_reply"));
     assertThat(MessageType.of(name)).contains(sample.type());
+  }
+
+  @ParameterizedTest
+  @EnumSource(MessageType.class)
+  void every_request_and_nothing_else_has_a_failed_reply(MessageType type) throws Exception {
+    ErrorOutput error = new ErrorOutput("E", "why", List.of("where"));
+
+    Optional<Content> reply = Reply.failureOf(type.wireName(), error);
+
+    assertThat(reply.isPresent()).isEqualTo(Request.class.isAssignableFrom(type.contentType()));
+    if (reply.isPresent()) {
+      RawMessage raw = codec.encode(Message.of("session", reply.get()));
+      JsonNode content = tree(raw.content());
+      assertThat(codec.decode(raw).content()).isEqualTo(reply.get());
+      assertThat(codec.route(raw).msgType())
+          .isEqualTo(type.wireName().replace("_request", "_reply"));
+      assertThat(content.path("evalue").asString(content.path("message").asString("")))
+          .isEqualTo("why");
+    }
+  }
+
+  @Test
+  void a_request_of_an_unknown_type_has_a_failed_reply_by_its_name() {
+    ErrorOutput error = new ErrorOutput("E", "why", List.of("where"));
+
+    assertThat(Reply.failureOf("usage_request", error))
+        .contains(
+            new UnknownContent(
+                "usage_reply",
+                Samples.json(
+                    "{'status':'error','ename':'E','evalue':'why','traceback':['where']}")));
+    assertThat(Reply.failureOf("usage_reply", error)).isEmpty();
+  }
+
+  @Test
+  void a_known_type_is_never_unknown_content() {
+    assertThatThrownBy(() -> new UnknownContent("status", Samples.json("{}")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'status'");
   }
 
   private static Stream<? extends Class<?>> shapesOf(Class<?> type) {

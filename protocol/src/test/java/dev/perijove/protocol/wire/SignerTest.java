@@ -140,6 +140,17 @@ class SignerTest {
     assertThat(guard.firstTime(signature(0))).isTrue();
   }
 
+  @Test
+  void a_hundred_thousand_different_signatures_are_all_new() {
+    Signer signer = Signer.of("hmac-md5", KEY);
+    ReplayGuard guard = ReplayGuard.create();
+    for (int i = 0; i < 100_000; i++) {
+      byte[] next = signer.sign(List.of(signature(i)));
+      assertThat(guard.firstTime(next)).isTrue();
+      assertThat(guard.firstTime(next)).isFalse();
+    }
+  }
+
   private static byte[] signature(int number) {
     return ("signature " + number).getBytes(US_ASCII);
   }
