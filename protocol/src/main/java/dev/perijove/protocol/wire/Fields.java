@@ -96,8 +96,7 @@ final class Fields {
   Map<String, String> stringMap(String name) throws MalformedMessageException {
     Map<String, String> strings = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : map(name).entrySet()) {
-      String key = entry.getKey();
-      strings.put(key, asString(name + "." + key, entry.getValue()));
+      strings.put(entry.getKey(), asString(name + ".*", entry.getValue()));
     }
     return strings;
   }

@@ -3,8 +3,6 @@ package dev.perijove.protocol.wire;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The few fields of a header that routing needs, read in one pass without a tree. The frame is read
@@ -17,7 +15,9 @@ record HeaderPeek(
     @Nullable String session,
     @Nullable String subshellId) {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  /** Whoever routes keeps ids and types and logs them; real ones have less than a hundred. */
+  private static final int LONGEST_NAME = 1024;
+
   private static final HeaderPeek EMPTY = new HeaderPeek(null, null, null, null);
 
   static HeaderPeek of(String frameName, byte[] frame) throws MalformedMessageException {
@@ -28,7 +28,7 @@ record HeaderPeek(
         frameName,
         frame,
         json -> {
-          try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+          try (JsonParser parser = Json.parser(json)) {
             return read(frameName, parser);
           }
         });
@@ -86,6 +86,10 @@ record HeaderPeek(
     }
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw new MalformedMessageException(frameName + ": field '" + name + "' must be a string");
+    }
+    if (parser.getStringLength() > LONGEST_NAME) {
+      throw new MalformedMessageException(
+          frameName + ": field '" + name + "' is longer than " + LONGEST_NAME + " characters");
     }
     return parser.getString();
   }

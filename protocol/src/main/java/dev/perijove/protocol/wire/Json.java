@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -26,7 +29,14 @@ final class Json {
 
   static final byte[] EMPTY_OBJECT = {'{', '}'};
 
+  private static final JsonFactory STREAMING = new JsonFactory();
+
   private Json() {}
+
+  /** Reads a frame token by token. */
+  static JsonParser parser(byte[] frame) {
+    return STREAMING.createParser(ObjectReadContext.empty(), frame);
+  }
 
   /** The object in a frame; {@code null} in it counts as an empty one. */
   static ObjectNode readObject(String frameName, byte[] frame) throws MalformedMessageException {
@@ -79,9 +89,11 @@ final class Json {
     return fields.isEmpty() ? EMPTY_OBJECT : write(MAPPER.createObjectNode().setAll(fields));
   }
 
+  /** Says where, not what: the parser's own words may quote what people typed. */
   static MalformedMessageException notJson(String frameName, JacksonException cause) {
+    long at = cause.getLocation() == null ? -1 : cause.getLocation().getByteOffset();
     return new MalformedMessageException(
-        "the " + frameName + " is not JSON: " + cause.getOriginalMessage(), cause);
+        "the " + frameName + " is not JSON" + (at < 0 ? "" : ", at byte " + at), cause);
   }
 
   static MalformedMessageException notAnObject(String frameName) {

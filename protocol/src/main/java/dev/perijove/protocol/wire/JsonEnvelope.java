@@ -10,15 +10,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The JSON object around a message in a WebSocket without subprotocol. The parts are cut out and
  * put in as the bytes they are: nothing in them is decoded or written again.
  */
 final class JsonEnvelope {
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private byte @Nullable [] header;
   private byte[] parentHeader = Json.EMPTY_OBJECT;
@@ -30,7 +27,7 @@ final class JsonEnvelope {
 
   static ChannelMessage read(byte[] json, List<byte[]> buffers) throws MalformedMessageException {
     JsonEnvelope envelope = new JsonEnvelope();
-    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+    try (JsonParser parser = Json.parser(json)) {
       envelope.readFields(json, parser);
     } catch (JacksonException e) {
       throw Json.notJson("WebSocket frame", e);
@@ -143,7 +140,7 @@ final class JsonEnvelope {
         frameName,
         frame,
         json -> {
-          try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+          try (JsonParser parser = Json.parser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
               throw Json.notAnObject(frameName);
             }

@@ -45,15 +45,18 @@ public final class MessageCodec {
    *     missing or one has a wrong type; or the frame that is no JSON object
    */
   public Message<?> decode(RawMessage raw) throws MalformedMessageException {
-    ObjectNode headerObject = Json.readObject("header", raw.header());
-    Header header = modern(HeaderFormat.read(headerObject));
+    Header header = decodeHeader(raw);
     Optional<Header> parent =
         HeaderFormat.readParent(Json.readObject("parent header", raw.parentHeader()));
     Map<String, JsonNode> metadata =
         new Fields("metadata", Json.readObject("metadata", raw.metadata())).rest();
-    Fields content =
-        new Fields(header.msgType(), Json.readObject(header.msgType() + " content", raw.content()));
-    Content decoded = decodeContent(header.msgType(), content);
+    Optional<MessageType> type = MessageType.of(header.msgType());
+    String typeName = type.map(MessageType::wireName).orElse("message");
+    Fields content = new Fields(typeName, Json.readObject(typeName + " content", raw.content()));
+    Content decoded =
+        type.isPresent()
+            ? ContentFormats.read(type.get(), content)
+            : new UnknownContent(header.msgType(), content.all());
     return new Message<>(
         raw.identities(), header, parent, metadata, decoded, content.rest(), raw.buffers());
   }
@@ -72,7 +75,8 @@ public final class MessageCodec {
    * Reads what routing needs from the headers and nothing else: metadata and content may be
    * anything.
    *
-   * @throws MalformedMessageException if a header is no JSON object or lacks its type or id
+   * @throws MalformedMessageException if a header is no JSON object, lacks its type or id, or has
+   *     one of more than 1024 characters
    */
   public Routing route(RawMessage raw) throws MalformedMessageException {
     HeaderPeek header = HeaderPeek.of("header", raw.header());
@@ -97,14 +101,6 @@ public final class MessageCodec {
       MessageType.of(content).ifPresent(type -> ContentFormats.write(type, content, out));
     }
     return Json.write(out);
-  }
-
-  private static Content decodeContent(String msgType, Fields fields)
-      throws MalformedMessageException {
-    Optional<MessageType> type = MessageType.of(msgType);
-    return type.isPresent()
-        ? ContentFormats.read(type.get(), fields)
-        : new UnknownContent(msgType, fields.all());
   }
 
   private static Header modern(Header header) {

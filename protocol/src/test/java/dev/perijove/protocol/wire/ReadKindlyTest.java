@@ -217,7 +217,7 @@ class ReadKindlyTest {
         "execute_request|{'code':null}|execute_request: field 'code' is missing",
         "execute_request|{'code':1}|execute_request: field 'code' must be a string (found: number)",
         "execute_request|{'code':'','silent':'no'}|execute_request: field 'silent' must be a boolean",
-        "execute_request|{'code':'','user_expressions':{'a':1}}|field 'user_expressions.a' must be",
+        "execute_request|{'code':'','user_expressions':{'a':1}}|field 'user_expressions.*' must be",
         "inspect_request|{'code':''}|inspect_request: field 'cursor_pos' is missing",
         "complete_request|{'code':'','cursor_pos':1.5}|'cursor_pos' must be a 32-bit integer",
         "complete_request|{'code':'','cursor_pos':4294967296}|'cursor_pos' must be a 32-bit integer",
@@ -279,6 +279,29 @@ class ReadKindlyTest {
 
     assertThat(codec.route(raw).msgType()).isEqualTo("clear_output");
     assertThat(codec.decode(raw).header().msgType()).isEqualTo("clear_output");
+  }
+
+  @Test
+  void what_people_typed_is_not_quoted_in_an_error() {
+    for (String content : List.of("{'code': secret}", "{'secret':'secret", "{'code':['secret']}")) {
+      assertThatThrownBy(() -> content("execute_request", content))
+          .isInstanceOf(MalformedMessageException.class)
+          .hasMessageNotContaining("secret")
+          .hasMessageContaining("execute_request");
+    }
+  }
+
+  @Test
+  void an_id_or_type_of_absurd_length_is_not_routed() {
+    String absurd = "x".repeat(1025);
+    for (String field : List.of("msg_id", "msg_type", "session", "subshell_id")) {
+      RawMessage raw =
+          raw("{'msg_id':'m','msg_type':'status','" + field + "':'" + absurd + "'}", "{}");
+
+      assertThatThrownBy(() -> codec.route(raw))
+          .isInstanceOf(MalformedMessageException.class)
+          .hasMessageContaining("'" + field + "' is longer than 1024");
+    }
   }
 
   @Test
