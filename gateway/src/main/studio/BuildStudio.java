@@ -77,7 +77,7 @@ final class BuildStudio {
   }
 
   private void installPackages() throws IOException, InterruptedException {
-    String wanted = digest(List.of("package.json", "package-lock.json"));
+    String wanted = digest(List.of("package-lock.json"));
     Path stamp = studio.resolve("node_modules/.perijove-stamp");
     if (stampIs(stamp, wanted)) {
       return;

@@ -1,5 +1,7 @@
 import { PageConfig } from '@jupyterlab/coreutils';
 
+import { amendWidgetManager } from './widgets.js';
+
 /** The plugins of all extensions, sorted by what the page config says of them. */
 export class Plugins {
   /** Plugins of the application, to be registered. */
@@ -46,7 +48,7 @@ export class Plugins {
       if (PageConfig.Extension.isDeferred(plugin.id)) {
         this.deferred.push(plugin.id);
       }
-      this[kind].push(plugin);
+      this[kind].push(amendWidgetManager(plugin));
     }
   }
 }

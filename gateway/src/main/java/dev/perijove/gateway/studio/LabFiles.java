@@ -1,5 +1,6 @@
 package dev.perijove.gateway.studio;
 
+import dev.perijove.gateway.http.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -122,6 +123,14 @@ final class LabFiles implements AutoCloseable {
   /** The name of the page's first script in {@link #statics}. */
   String mainScript() {
     return mainScript;
+  }
+
+  /** The version of JupyterLab, as the package of its core tells it. */
+  String version() throws IOException {
+    Path metadata = schemas().resolve("@jupyterlab/application-extension/package.json.orig");
+    return Files.isRegularFile(metadata)
+        ? Json.mapper().readTree(Files.readAllBytes(metadata)).path("version").asString("")
+        : "";
   }
 
   /** The bundle. */

@@ -2,9 +2,9 @@ package dev.perijove.gateway.studio;
 
 import dev.perijove.gateway.http.Json;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,11 +36,11 @@ final class LicenseReport {
   }
 
   private Map<String, ConfinedFolder> folders() throws IOException {
-    Map<String, ConfinedFolder> folders = new TreeMap<>();
+    Map<String, ConfinedFolder> folders = new LinkedHashMap<>();
+    folders.put("JupyterLab", page);
     for (FederatedExtension extension : extensions.find().values()) {
       folders.put(extension.name(), new ConfinedFolder(extension.folder().resolve("static")));
     }
-    folders.put("JupyterLab", page);
     return folders;
   }
 

@@ -37,6 +37,9 @@ final class PageConfig {
   private final StudioOptions options;
   private final String version;
 
+  /**
+   * @param version of JupyterLab, shown in its About dialog
+   */
   PageConfig(StudioOptions options, String version) {
     this.options = options;
     this.version = version;

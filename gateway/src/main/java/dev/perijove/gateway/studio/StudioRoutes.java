@@ -69,8 +69,7 @@ public final class StudioRoutes implements AutoCloseable {
             .toList();
     SettingSchemas schemas =
         SettingSchemas.load(found.schemas(), extensions, SettingOverrides.load(overrides));
-    String version = StudioRoutes.class.getPackage().getImplementationVersion();
-    PageConfig config = new PageConfig(options, version == null ? "development" : version);
+    PageConfig config = new PageConfig(options, found.version());
 
     new LabPage(found, config, extensions).routes(routes);
     new AssetsResource(found, extensions).routes(routes);
@@ -82,7 +81,8 @@ public final class StudioRoutes implements AutoCloseable {
         .get("/lab/api/translations/{locale}", StudioRoutes::translation)
         .get("/lab/api/listings/{listing...}", StudioRoutes::listing)
         .get("/lab/api/build", StudioRoutes::build)
-        .get("/lsp/status", StudioRoutes::languageServers);
+        .get("/lsp/status", StudioRoutes::languageServers)
+        .get("/api/nbconvert", StudioRoutes::exportFormats);
   }
 
   private static Response icon(Request request) throws IOException {
@@ -145,6 +145,11 @@ public final class StudioRoutes implements AutoCloseable {
     answer.putObject("sessions");
     answer.putObject("specs");
     return Response.json(200, answer);
+  }
+
+  /** None is offered; told so, the page has an empty menu instead of a fault. */
+  private static Response exportFormats(Request request) {
+    return Response.json(200, Json.mapper().createObjectNode());
   }
 
   /** Closes the jar; called when no request is answered any more. */

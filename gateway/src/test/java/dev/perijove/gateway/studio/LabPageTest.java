@@ -61,6 +61,7 @@ class LabPageTest {
       assertThat(file.path("workspace").asString()).isEqualTo("desk-1");
       assertThat(file.path("treePath").asString()).isEqualTo("a b/c.ipynb");
       assertThat(single.path("mode").asString()).isEqualTo("single-document");
+      assertThat(plain.path("appVersion").asString()).isEqualTo("4.6.4");
       assertThat(plain.path("baseUrl").asString()).isEqualTo("/java/");
       assertThat(plain.path("fullStaticUrl").asString()).isEqualTo("/java/static/lab");
       assertThat(plain.path("settingsUrl").asString()).isEqualTo("/lab/api/settings");

@@ -62,6 +62,10 @@ final class StudioServer implements AutoCloseable {
         folder,
         "lab/schemas/@jupyterlab/notebook-extension/package.json.orig",
         "{\"version\":\"4.6.4\"}");
+    write(
+        folder,
+        "lab/schemas/@jupyterlab/application-extension/package.json.orig",
+        "{\"version\":\"4.6.4\"}");
     write(folder, "lab/schemas/plain/plugin.json", "{\"properties\":{}}");
     StudioOptions options =
         new StudioOptions(
