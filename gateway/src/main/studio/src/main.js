@@ -5,14 +5,13 @@ import { IConnectionStatus, IServiceManager } from '@jupyterlab/services';
 
 import { bundled } from '../target/generated/extensions.js';
 import '../target/generated/style.js';
-import { firstRun } from './first-run.js';
 import { logo, replacedByLogo } from './logo.js';
 import { Plugins } from './plugins.js';
 
 /** @param federated the prebuilt extensions whose containers are loaded: entries of the page config */
 export async function main(federated) {
   const plugins = new Plugins([replacedByLogo]);
-  plugins.add('standard', 'perijove', { default: [logo, firstRun] });
+  plugins.add('standard', 'perijove', { default: logo });
   const replaced = new Set(federated.map(({ name }) => name));
   for (const { name, kind, module } of bundled) {
     if (!replaced.has(name)) {

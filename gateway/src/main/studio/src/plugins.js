@@ -1,5 +1,6 @@
 import { PageConfig } from '@jupyterlab/coreutils';
 
+import { amendCellExecutor } from './first-run.js';
 import { amendWidgetManager } from './widgets.js';
 
 /** The plugins of all extensions, sorted by what the page config says of them. */
@@ -48,7 +49,7 @@ export class Plugins {
       if (PageConfig.Extension.isDeferred(plugin.id)) {
         this.deferred.push(plugin.id);
       }
-      this[kind].push(amendWidgetManager(plugin));
+      this[kind].push(amendCellExecutor(amendWidgetManager(plugin)));
     }
   }
 }

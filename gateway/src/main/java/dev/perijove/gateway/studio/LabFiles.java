@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 final class LabFiles implements AutoCloseable {
   private static final String IN_JAR = "/META-INF/lab";
+  private static final String STAMP = "stamp";
   private static final Pattern MAIN = Pattern.compile("main\\.[0-9a-f]+\\.js");
 
   private final Path root;
@@ -68,7 +69,7 @@ final class LabFiles implements AutoCloseable {
   }
 
   private static Optional<LabFiles> inOwnJar() throws IOException {
-    URL marker = LabFiles.class.getResource(IN_JAR + "/stamp");
+    URL marker = LabFiles.class.getResource(IN_JAR + "/" + STAMP);
     if (marker == null) {
       return Optional.empty();
     }
@@ -123,6 +124,11 @@ final class LabFiles implements AutoCloseable {
   /** The name of the page's first script in {@link #statics}. */
   String mainScript() {
     return mainScript;
+  }
+
+  /** Whether this is our page, not an installed JupyterLab's. */
+  boolean isOurs() {
+    return Files.isRegularFile(root.resolve(STAMP));
   }
 
   /** The version of JupyterLab, as the package of its core tells it. */

@@ -36,13 +36,17 @@ final class PageConfig {
 
   private final StudioOptions options;
   private final String version;
+  private final boolean openingStartsKernel;
 
   /**
    * @param version of JupyterLab, shown in its About dialog
+   * @param openingStartsKernel whether a notebook's kernel starts with its opening, not its first
+   *     run
    */
-  PageConfig(StudioOptions options, String version) {
+  PageConfig(StudioOptions options, String version, boolean openingStartsKernel) {
     this.options = options;
     this.version = version;
+    this.openingStartsKernel = openingStartsKernel;
   }
 
   /**
@@ -71,7 +75,7 @@ final class PageConfig {
     config.put("serverRoot", options.serverRoot().toString());
     config.put("preferredPath", "/");
     config.put("terminalsAvailable", options.terminals());
-    config.put("notebookStartsKernel", false);
+    config.put("notebookStartsKernel", openingStartsKernel);
     config.put("cacheFiles", true);
     config.put("devMode", false);
     config.put("buildCheck", false);

@@ -69,7 +69,8 @@ public final class StudioRoutes implements AutoCloseable {
             .toList();
     SettingSchemas schemas =
         SettingSchemas.load(found.schemas(), extensions, SettingOverrides.load(overrides));
-    PageConfig config = new PageConfig(options, found.version());
+    // An installed JupyterLab loses all cells but one of a first run that has to start the kernel.
+    PageConfig config = new PageConfig(options, found.version(), !found.isOurs());
 
     new LabPage(found, config, extensions).routes(routes);
     new AssetsResource(found, extensions).routes(routes);

@@ -49,6 +49,21 @@ class LabPageTest {
   }
 
   @Test
+  void an_installed_jupyterlab_starts_the_kernel_with_the_notebook_as_it_is_used_to()
+      throws Exception {
+    try (StudioServer server =
+        StudioServer.start(
+            folder,
+            "/",
+            options -> {
+              assertThat(folder.resolve("lab/stamp").toFile().delete()).isTrue();
+              return options;
+            })) {
+      assertThat(server.pageConfig("/lab").path("notebookStartsKernel").asBoolean(false)).isTrue();
+    }
+  }
+
+  @Test
   void every_address_of_the_page_says_what_to_open_and_how() throws Exception {
     try (StudioServer server = StudioServer.start(folder, "/java/", UnaryOperator.identity())) {
       JsonNode plain = server.pageConfig("/java/lab");

@@ -47,6 +47,7 @@ final class StudioServer implements AutoCloseable {
       throws IOException {
     write(folder, "lab/static/main.0123456789abcdef.js", "start()");
     write(folder, "lab/static/fonts/0123456789abcdef0123.woff2", "font");
+    write(folder, "lab/stamp", "made by our build");
     write(folder, "lab/static/index.html", "<p>a template");
     write(
         folder,
