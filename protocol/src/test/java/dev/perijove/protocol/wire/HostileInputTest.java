@@ -29,7 +29,7 @@ import net.jqwik.api.constraints.Size;
  * Whatever arrives, a codec answers with a message or a {@link MalformedMessageException}, and
  * takes memory in proportion to what arrived.
  */
-class HostileInputProperties {
+class HostileInputTest {
   /** Generous: what matters is that it does not grow with a number inside the input. */
   private static final long BYTES_PER_BYTE = 64;
 

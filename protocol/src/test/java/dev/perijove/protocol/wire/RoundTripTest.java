@@ -23,7 +23,7 @@ import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 
 /** What is written is read back the same, whatever it is. */
-class RoundTripProperties {
+class RoundTripTest {
   private static final List<String> SCHEMES =
       List.of(
           "hmac-md5",
