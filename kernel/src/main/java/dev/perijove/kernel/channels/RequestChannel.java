@@ -2,6 +2,7 @@ package dev.perijove.kernel.channels;
 
 import dev.perijove.protocol.Channel;
 import dev.perijove.protocol.Message;
+import dev.perijove.protocol.RawMessage;
 import dev.perijove.protocol.wire.MalformedMessageException;
 import dev.perijove.protocol.wire.ReplayGuard;
 import dev.perijove.protocol.wire.ZmqFrames;
@@ -12,6 +13,7 @@ import dev.perijove.protocol.zmq.SocketOptions;
 import dev.perijove.protocol.zmq.SocketType;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -24,17 +26,22 @@ import java.util.concurrent.LinkedBlockingQueue;
 public final class RequestChannel implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RequestChannel.class.getName());
   private static final int CAPACITY = 1024;
+  private static final long END_MILLISECONDS = 2_000;
 
   private final KernelWire wire;
   private final Channel channel;
   private final SocketLoop loop;
   private final ChannelSocket socket;
   private final ReplayGuard replays = ReplayGuard.create();
-  private final BlockingQueue<Incoming> waiting = new LinkedBlockingQueue<>();
+
+  /** Empty: nothing more is to be handled. */
+  private final BlockingQueue<Optional<Incoming>> waiting = new LinkedBlockingQueue<>();
+
   private final Thread thread;
   private final IncomingHandler handler;
   private volatile long received;
   private volatile boolean paused;
+  private volatile boolean closing;
 
   private RequestChannel(KernelWire wire, Channel channel, IncomingHandler handler)
       throws SocketException {
@@ -81,7 +88,8 @@ public final class RequestChannel implements AutoCloseable {
   private void onFrames(List<byte[]> frames) {
     try {
       long number = received + 1;
-      waiting.add(new Incoming(number, ZmqFrames.read(frames, wire.signer(), replays)));
+      RawMessage message = ZmqFrames.read(frames, wire.signer(), replays);
+      waiting.add(Optional.of(new Incoming(number, message)));
       received = number;
       pauseWhenFull();
     } catch (MalformedMessageException e) {
@@ -108,9 +116,12 @@ public final class RequestChannel implements AutoCloseable {
   private void handleAll() {
     try {
       while (true) {
-        Incoming next = waiting.take();
+        Optional<Incoming> next = waiting.take();
+        if (next.isEmpty() || closing) {
+          return;
+        }
         resumeWhenRoom();
-        handleOne(next);
+        handleOne(next.get());
       }
     } catch (InterruptedException e) {
       LOG.log(Level.DEBUG, "The {0} channel ends", channel.wireName());
@@ -125,10 +136,24 @@ public final class RequestChannel implements AutoCloseable {
     }
   }
 
-  /** Handles nothing more, and closes the socket when the replies are out. */
+  /**
+   * Lets the request that is being handled come to its end, if it does so soon, handles no other,
+   * and closes the socket when the replies are out.
+   */
   @Override
   public void close() {
+    closing = true;
+    waiting.add(Optional.empty());
+    boolean interrupted = false;
+    try {
+      thread.join(END_MILLISECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
     thread.interrupt();
     loop.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -15,9 +15,11 @@ import dev.perijove.protocol.content.ExecuteRequest;
 import dev.perijove.protocol.content.ExecuteResult;
 import dev.perijove.protocol.content.MimeBundle;
 import dev.perijove.protocol.content.Reply;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -27,6 +29,7 @@ import tools.jackson.databind.node.StringNode;
 
 /** Answers {@code execute_request} ("Execute" in the Jupyter messaging documentation). */
 public final class ExecuteHandler implements RequestHandler<ExecuteRequest> {
+  private static final System.Logger LOG = System.getLogger(ExecuteHandler.class.getName());
   private static final String PLAIN = "text/plain";
 
   private final Supplier<Engine> engine;
@@ -87,7 +90,7 @@ public final class ExecuteHandler implements RequestHandler<ExecuteRequest> {
                 context.parent(), context.identities(), request.allowStdin(), request.silent()));
     try {
       Cell cell = new Cell(id, number, request.code());
-      CellResult result = engine.get().run(cell);
+      CellResult result = result(cell);
       if (!request.silent()) {
         publish(result, number, context);
       }
@@ -101,6 +104,18 @@ public final class ExecuteHandler implements RequestHandler<ExecuteRequest> {
       return ExecuteReply.ok(number, evaluate(cell, request.userExpressions()));
     } finally {
       origins.end();
+    }
+  }
+
+  /** Our own failure, too, is an error of the cell: without one the person would see nothing. */
+  private CellResult result(Cell cell) {
+    try {
+      return engine.get().run(cell);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "A cell could not be run", e);
+      String name = e.getClass().getName();
+      String value = String.valueOf(e.getMessage());
+      return new CellResult.Failed(new CellError(name, value, List.of(name + ": " + value)));
     }
   }
 
