@@ -9,6 +9,7 @@ import dev.perijove.protocol.connection.ConnectionInfo;
 import dev.perijove.protocol.wire.MessageCodec;
 import dev.perijove.protocol.wire.Signer;
 import dev.perijove.protocol.wire.ZmqFrames;
+import dev.perijove.protocol.zmq.SocketOptions;
 import dev.perijove.protocol.zmq.ZmqContext;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +46,15 @@ public record KernelWire(
             : Signer.of(connection.signatureScheme(), connection.key().getBytes(UTF_8));
     return new KernelWire(
         context, connection, signer, new MessageCodec(), UUID.randomUUID().toString());
+  }
+
+  /**
+   * Whoever reaches the port may send before a signature can be checked: no more than we can hold.
+   */
+  static SocketOptions requestOptions() {
+    SocketOptions options = SocketOptions.defaults();
+    long quarterOfHeap = Runtime.getRuntime().maxMemory() / 4;
+    return options.withMaxMessageBytes(Math.min(options.maxMessageBytes(), quarterOfHeap));
   }
 
   String endpoint(Channel channel) {

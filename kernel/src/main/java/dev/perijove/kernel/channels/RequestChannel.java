@@ -9,7 +9,6 @@ import dev.perijove.protocol.wire.ZmqFrames;
 import dev.perijove.protocol.zmq.ChannelSocket;
 import dev.perijove.protocol.zmq.SocketException;
 import dev.perijove.protocol.zmq.SocketLoop;
-import dev.perijove.protocol.zmq.SocketOptions;
 import dev.perijove.protocol.zmq.SocketType;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -63,7 +62,7 @@ public final class RequestChannel implements AutoCloseable {
   private ChannelSocket bind() throws SocketException {
     try {
       return loop.bind(
-          SocketType.ROUTER, SocketOptions.defaults(), wire.endpoint(channel), this::onFrames);
+          SocketType.ROUTER, KernelWire.requestOptions(), wire.endpoint(channel), this::onFrames);
     } catch (SocketException e) {
       loop.close();
       throw e;

@@ -11,7 +11,6 @@ import dev.perijove.protocol.wire.ZmqFrames;
 import dev.perijove.protocol.zmq.ChannelSocket;
 import dev.perijove.protocol.zmq.SocketException;
 import dev.perijove.protocol.zmq.SocketLoop;
-import dev.perijove.protocol.zmq.SocketOptions;
 import dev.perijove.protocol.zmq.SocketType;
 import java.io.EOFException;
 import java.lang.System.Logger.Level;
@@ -53,7 +52,7 @@ public final class StdinChannel implements AutoCloseable {
     try {
       return loop.bind(
           SocketType.ROUTER,
-          SocketOptions.defaults(),
+          KernelWire.requestOptions(),
           wire.endpoint(Channel.STDIN),
           this::onFrames);
     } catch (SocketException e) {
@@ -73,17 +72,27 @@ public final class StdinChannel implements AutoCloseable {
    */
   public String ask(List<byte[]> identities, Header parent, InputRequest request)
       throws InterruptedException, EOFException {
+    endQuestionOfAnotherCell(parent);
     asking.lockInterruptibly();
     try {
       Message<InputRequest> message =
           Message.childOf(parent, wire.session(), request).withIdentities(identities);
-      Question question = new Question(message.header().msgId(), new ArrayBlockingQueue<>(1));
+      Question question =
+          new Question(message.header().msgId(), parent.msgId(), new ArrayBlockingQueue<>(1));
       open = question;
       socket.send(wire.frames(message));
       return line(question.answer.take());
     } finally {
       open = null;
       asking.unlock();
+    }
+  }
+
+  /** Cells run one after another: what an earlier one asked has nobody left to answer it. */
+  private void endQuestionOfAnotherCell(Header parent) {
+    Question earlier = open;
+    if (earlier != null && !earlier.cell.equals(parent.msgId())) {
+      earlier.answer.offer(InputReply.of(END_OF_INPUT));
     }
   }
 
@@ -116,7 +125,10 @@ public final class StdinChannel implements AutoCloseable {
     loop.close();
   }
 
-  private record Question(String id, BlockingQueue<InputReply> answer) {
+  /**
+   * @param cell the request of the cell that asks
+   */
+  private record Question(String id, String cell, BlockingQueue<InputReply> answer) {
     /** Some clients, jupyter_client among them, send the answer without a parent. */
     boolean isAnsweredBy(Message<?> message) {
       return message.parent().map(parent -> parent.msgId().equals(id)).orElse(true);

@@ -13,6 +13,7 @@ import dev.perijove.protocol.content.InputRequest;
 import java.io.EOFException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Brings what the user's program does to the client whose cell did it: output to iopub, questions
@@ -66,16 +67,29 @@ final class ProgramEvents implements WorkerEvents {
   @Override
   public String input(long cell, String prompt, boolean password)
       throws InputRefusedException, InterruptedException, EOFException {
-    CellOrigin origin =
-        origins
-            .of(cell)
-            .orElseThrow(() -> new InputRefusedException("No cell has been run that could ask"));
+    CellOrigin origin = whoCanBeAsked(cell);
     if (!origin.allowStdin()) {
       throw new InputRefusedException(
           "The client that ran this cell takes no input (allow_stdin is false), so System.in cannot"
               + " be read. Run it where a person can answer.");
     }
     return stdin.ask(origin.identities(), origin.parent(), new InputRequest(prompt, password));
+  }
+
+  /**
+   * Clients show a question with the cell that asks, while it runs; a question of a cell that has
+   * ended would wait for ever.
+   */
+  private CellOrigin whoCanBeAsked(long cell) throws InputRefusedException {
+    OptionalLong running = origins.running();
+    if (running.isEmpty() || (cell != 0 && cell != running.getAsLong())) {
+      throw new InputRefusedException(
+          "The cell that started this thread has ended, so there is nobody to ask. Read System.in"
+              + " before the cell ends.");
+    }
+    return origins
+        .of(running.getAsLong())
+        .orElseThrow(() -> new InputRefusedException("No cell runs that could ask"));
   }
 
   @Override

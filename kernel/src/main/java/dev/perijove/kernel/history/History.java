@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The cells of this kernel's life and of earlier ones, in a file of bounded size that kernels
@@ -22,15 +23,18 @@ public final class History {
   private static final int MAX_OUTPUT = 10_000;
 
   private final HistoryFile file;
-  private final int session;
+  private final CompletableFuture<Integer> session;
   private boolean failureLogged;
 
   private History(Path path) {
     this.file = new HistoryFile(path, MAX_BYTES);
-    this.session = beginSession();
+    this.session = CompletableFuture.supplyAsync(this::beginSession);
   }
 
-  /** Opens the file, or makes it, and begins a session of its own. */
+  /**
+   * Opens the file, or makes it, and begins a session of its own. Returns at once: a long file is
+   * looked through in the background.
+   */
   public static History open(Path path) {
     return new History(path);
   }
@@ -46,13 +50,14 @@ public final class History {
 
   /** The number of this kernel's session. */
   public int session() {
-    return session;
+    return session.join();
   }
 
   /** Remembers a cell of this session. */
-  public synchronized void add(int number, String input, Optional<String> output) {
+  public void add(int number, String input, Optional<String> output) {
+    PastCell cell = new PastCell(session(), number, input, output.map(History::shortened));
     try {
-      file.append(new PastCell(session, number, input, output.map(History::shortened)));
+      file.append(cell);
     } catch (IOException e) {
       logOnce(e);
     }
@@ -69,7 +74,7 @@ public final class History {
    * @param which a session's number; 0 or less counts back from this one
    */
   public List<PastCell> range(int which, int start, OptionalInt stop) {
-    int wanted = which > 0 ? which : session + which;
+    int wanted = which > 0 ? which : session() + which;
     return read().stream()
         .filter(cell -> cell.session() == wanted)
         .filter(cell -> cell.number() >= start)
@@ -97,7 +102,7 @@ public final class History {
     return count.isPresent() ? last(found, count.getAsInt()) : List.copyOf(found);
   }
 
-  private synchronized List<PastCell> read() {
+  private List<PastCell> read() {
     try {
       return file.read();
     } catch (IOException e) {
@@ -106,7 +111,7 @@ public final class History {
     }
   }
 
-  private void logOnce(IOException e) {
+  private synchronized void logOnce(IOException e) {
     if (!failureLogged) {
       failureLogged = true;
       LOG.log(Level.WARNING, "The history cannot be kept: " + e);

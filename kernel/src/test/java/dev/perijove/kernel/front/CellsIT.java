@@ -226,6 +226,22 @@ class CellsIT {
   }
 
   @Test
+  void a_thread_whose_cell_has_ended_cannot_ask() throws Exception {
+    client.run("var start = new java.util.concurrent.CountDownLatch(1);");
+    Header cell =
+        client.send(
+            Channel.SHELL,
+            ExecuteRequest.of(
+                "new Thread(() -> { try { start.await(); System.in.read(); }"
+                    + " catch (Exception e) { System.out.println(e.getMessage()); } }).start();"));
+    client.outcome(Channel.SHELL, cell);
+
+    client.run("start.countDown();");
+
+    assertThat(client.publishedUnder(cell).content().toString()).contains("has ended");
+  }
+
+  @Test
   void an_interrupt_stops_a_loop_and_keeps_the_variables() throws Exception {
     client.run("int kept = 42;");
     Header loop =
