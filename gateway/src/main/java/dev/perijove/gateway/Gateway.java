@@ -67,7 +67,9 @@ public final class Gateway implements AutoCloseable {
     CountDownLatch shutdown = new CountDownLatch(1);
     JupyterPaths paths = JupyterPaths.of(config.environment());
     KernelSpecManager kernelSpecs = KernelSpecManager.of(paths);
-    FileContentsManager contents = FileContentsManager.of(config.rootDirectory());
+    FileContentsManager contents =
+        FileContentsManager.of(
+            config.rootDirectory(), paths.userDataDir().resolve("perijove/trusted-notebooks"));
     Authentication authentication =
         Authentication.of(
             config.token(),

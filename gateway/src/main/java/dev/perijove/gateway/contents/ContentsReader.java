@@ -8,14 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +25,12 @@ final class ContentsReader {
   private static final String DIRECTORY = "directory";
   private static final String FILE = "file";
 
+  private final TrustedNotebooks trusted;
+
+  ContentsReader(TrustedNotebooks trusted) {
+    this.trusted = trusted;
+  }
+
   ContentsModel read(ConfinedPath path, ContentsQuery query) throws ContentsException, IOException {
     ContentsModel model = describe(path, path.path());
     String type = wantedType(path, model.type(), query.type());
@@ -39,15 +42,12 @@ final class ContentsReader {
       return typed;
     }
     byte[] bytes = bytes(path);
-    ContentsModel hashed = query.hash() ? typed.withHash(sha256(bytes)) : typed;
+    ContentsModel hashed = query.hash() ? typed.withHash(Sha256.of(bytes)) : typed;
     if (!query.content()) {
       return hashed;
     }
     return type.equals(NOTEBOOK)
-        ? hashed.withContent(
-            new ContentsBody.Notebook(NotebookContent.read(path.apiPath(), bytes)),
-            "json",
-            Optional.empty())
+        ? withNotebook(hashed, path, bytes)
         : withBytes(hashed, path, bytes, query.format());
   }
 
@@ -136,6 +136,17 @@ final class ContentsReader {
     return Files.readAllBytes(path.path());
   }
 
+  private ContentsModel withNotebook(ContentsModel model, ConfinedPath path, byte[] bytes)
+      throws ContentsException, IOException {
+    NotebookContent notebook = NotebookContent.read(path.apiPath(), bytes);
+    if (trusted.contains(Sha256.of(bytes))) {
+      CellTrust.mark(notebook.json());
+    }
+    ContentsModel filled =
+        model.withContent(new ContentsBody.Notebook(notebook.json()), "json", Optional.empty());
+    return notebook.problem().map(filled::withMessage).orElse(filled);
+  }
+
   private static ContentsModel withBytes(
       ContentsModel model, ConfinedPath path, byte[] bytes, Optional<String> format)
       throws ContentsException {
@@ -154,13 +165,5 @@ final class ContentsReader {
         new ContentsBody.Text(encoded),
         "base64",
         Optional.of(known.orElse("application/octet-stream")));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

@@ -40,6 +40,7 @@ public final class ContentsResource {
     routes
         .get("/api/contents/{path...}/checkpoints", answering(this::listCheckpoints))
         .post("/api/contents/{path...}/checkpoints", answering(this::createCheckpoint))
+        .post("/api/contents/{path...}/trust", answering(this::trust))
         .post("/api/contents/{path...}/checkpoints/{id}", answering(this::restoreCheckpoint))
         .delete("/api/contents/{path...}/checkpoints/{id}", answering(this::deleteCheckpoint));
   }
@@ -160,6 +161,11 @@ public final class ContentsResource {
       throws ContentsException, IOException {
     contents.deleteCheckpoint(path, request.pathParameter("id"));
     return Response.noContent();
+  }
+
+  private Response trust(Request request, String path) throws ContentsException, IOException {
+    contents.trust(path);
+    return Response.empty(201);
   }
 
   private static ObjectNode object(JsonNode body) {

@@ -6,9 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Files, directories and notebooks below a root. Thread-safe as the file system is: a file is
@@ -16,20 +14,26 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class FileContentsManager {
   private final ContentsRoot root;
-  private final ContentsReader reader = new ContentsReader();
+  private final TrustedNotebooks trusted;
+  private final ContentsReader reader;
   private final ContentsCopier copier = new ContentsCopier();
   private final CheckpointStore checkpoints = new CheckpointStore();
   private final Uploads uploads = new Uploads();
 
-  private FileContentsManager(ContentsRoot root) {
+  private FileContentsManager(ContentsRoot root, TrustedNotebooks trusted) {
     this.root = root;
+    this.trusted = trusted;
+    this.reader = new ContentsReader(trusted);
   }
 
   /**
+   * @param trustedNotebooks the file that remembers which notebooks are trusted; made when needed
    * @throws IOException if there is no such directory
    */
-  public static FileContentsManager of(Path rootDirectory) throws IOException {
-    return new FileContentsManager(ContentsRoot.of(rootDirectory));
+  public static FileContentsManager of(Path rootDirectory, Path trustedNotebooks)
+      throws IOException {
+    return new FileContentsManager(
+        ContentsRoot.of(rootDirectory), new TrustedNotebooks(trustedNotebooks));
   }
 
   /** What is at a path. */
@@ -62,7 +66,7 @@ public final class FileContentsManager {
           case "directory" -> NewName.of("Untitled Folder", " ").claimDirectory(parent);
           case "notebook" -> {
             ConfinedPath file = NewName.of("Untitled.ipynb", "").claimFile(parent);
-            AtomicFile.write(file.path(), NotebookContent.write(NotebookContent.empty()));
+            AtomicFile.write(file.path(), NotebookContent.empty());
             yield file;
           }
           case "file" -> NewName.of("untitled" + extension, "").claimFile(parent);
@@ -113,17 +117,19 @@ public final class FileContentsManager {
   private ContentsModel saveNotebook(ConfinedPath path, SaveRequest request)
       throws ContentsException, IOException {
     requireNoDirectory(path);
-    if (!(content(request) instanceof ObjectNode notebook)) {
-      throw ContentsException.invalid("The content of a notebook is a JSON object");
+    JsonNode saved = content(request);
+    byte[] file = NotebookContent.file(path.apiPath(), saved);
+    AtomicFile.write(path.path(), file);
+    if (CellTrust.isComplete(saved)) {
+      trusted.add(Sha256.of(file));
     }
-    Optional<String> problem = NotebookContent.problemOf(notebook);
-    AtomicFile.write(path.path(), NotebookContent.write(notebook));
     if (checkpoints.list(path).isEmpty()) {
       checkpoints.create(path);
     }
     ContentsModel model = reader.read(path, ContentsQuery.withoutContent()).withType("notebook");
-    return problem
-        .map(text -> model.withMessage("Notebook validation failed: " + text))
+    return NotebookContent.read(path.apiPath(), file)
+        .problem()
+        .map(model::withMessage)
         .orElse(model);
   }
 
@@ -149,6 +155,14 @@ public final class FileContentsManager {
     return request
         .content()
         .orElseThrow(() -> ContentsException.invalid("No file content provided"));
+  }
+
+  /** Trusts the output of a notebook as it is on disk. */
+  public void trust(String apiPath) throws ContentsException, IOException {
+    byte[] file = Files.readAllBytes(existingFile(apiPath).path());
+    if (NotebookContent.read(apiPath, file).problem().isEmpty()) {
+      trusted.add(Sha256.of(file));
+    }
   }
 
   /** Moves a file or directory, and its checkpoint with it. */

@@ -1,82 +1,88 @@
 package dev.perijove.gateway.contents;
 
+import dev.perijove.protocol.notebook.InvalidNotebookException;
+import dev.perijove.protocol.notebook.Notebook;
+import dev.perijove.protocol.notebook.NotebookCodec;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Notebooks between their file and the JSON that clients edit. */
-final class NotebookContent {
+/**
+ * A notebook between its file and the JSON that clients edit.
+ *
+ * <p>Whatever can be understood is brought to nbformat 4.5. What cannot, but has cells all the
+ * same, is passed on as it is and said to be invalid: nobody's work is refused for a missing field.
+ *
+ * @param json what clients edit: text joined, no cell marked as trusted
+ * @param problem what is wrong with it
+ */
+record NotebookContent(ObjectNode json, Optional<String> problem) {
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
-  private NotebookContent() {}
-
-  /** A notebook without cells, nbformat 4.5. */
-  static ObjectNode empty() {
-    ObjectNode notebook = MAPPER.createObjectNode();
-    notebook.putArray("cells");
-    notebook.putObject("metadata");
-    notebook.put("nbformat", 4);
-    notebook.put("nbformat_minor", 5);
-    return notebook;
+  /** The file of a notebook without cells. */
+  static byte[] empty() {
+    return NotebookCodec.write(Notebook.of(List.of(), Map.of()));
   }
 
   /**
-   * Reads a file's bytes.
+   * Reads a file.
    *
-   * @throws ContentsException if they are no notebook
+   * @throws ContentsException if it is no notebook
    */
-  static ObjectNode read(String apiPath, byte[] bytes) throws ContentsException {
+  static NotebookContent read(String apiPath, byte[] file) throws ContentsException {
+    try {
+      byte[] understood = NotebookCodec.write(NotebookCodec.read(file));
+      return new NotebookContent(joined(apiPath, understood), Optional.empty());
+    } catch (InvalidNotebookException e) {
+      return new NotebookContent(
+          joined(apiPath, file), Optional.of("Notebook validation failed: " + e.getMessage()));
+    }
+  }
+
+  /**
+   * The file of what a client saves.
+   *
+   * @throws ContentsException if it is no notebook
+   */
+  static byte[] file(String apiPath, JsonNode saved) throws ContentsException {
+    ObjectNode plain = notebook(apiPath, saved).deepCopy();
+    CellTrust.unmark(plain);
+    byte[] bytes = MAPPER.writeValueAsBytes(plain);
+    try {
+      return NotebookCodec.write(NotebookCodec.read(bytes));
+    } catch (InvalidNotebookException e) {
+      // Kept as it is; the next reader is told what is wrong.
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(plain);
+    }
+  }
+
+  private static ObjectNode joined(String apiPath, byte[] file) throws ContentsException {
     JsonNode tree;
     try {
-      tree = MAPPER.readTree(bytes);
+      tree = MAPPER.readTree(file);
     } catch (JacksonException e) {
-      throw ContentsException.invalid(
-          "Unreadable notebook: " + apiPath + " is not JSON: " + e.getOriginalMessage());
+      throw unreadable(apiPath, "it is not JSON: " + e.getOriginalMessage());
     }
-    Optional<String> problem = problemOf(tree);
-    if (problem.isPresent() || !(tree instanceof ObjectNode notebook)) {
-      throw ContentsException.invalid(
-          "Unreadable notebook: " + apiPath + ": " + problem.orElse("it is not an object"));
-    }
+    ObjectNode notebook = notebook(apiPath, tree);
+    MultilineText.join(notebook);
+    CellTrust.unmark(notebook);
     return notebook;
   }
 
-  /** What keeps a tree from being a notebook. */
-  static Optional<String> problemOf(JsonNode tree) {
-    if (!tree.isObject()) {
-      return Optional.of("a notebook is a JSON object");
+  private static ObjectNode notebook(String apiPath, JsonNode tree) throws ContentsException {
+    if (tree instanceof ObjectNode notebook
+        && notebook.path("nbformat").isInt()
+        && notebook.path("cells").isArray()) {
+      return notebook;
     }
-    if (!tree.path("nbformat").isInt()) {
-      return Optional.of("it has no number nbformat");
-    }
-    if (!tree.path("cells").isArray() && !tree.path("worksheets").isArray()) {
-      return Optional.of("it has no list of cells");
-    }
-    return Optional.empty();
+    throw unreadable(apiPath, "a notebook is an object with a number nbformat and a list cells");
   }
 
-  /** The bytes of a notebook's file: indented by one, as nbformat writes them. */
-  static byte[] write(ObjectNode notebook) {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(withoutTransient(notebook));
-  }
-
-  /** Trust is told by the server and never kept in the file. */
-  private static ObjectNode withoutTransient(ObjectNode notebook) {
-    ObjectNode copy = notebook.deepCopy();
-    if (copy.path("metadata") instanceof ObjectNode metadata) {
-      metadata.remove("orig_nbformat");
-      metadata.remove("signature");
-    }
-    if (copy.path("cells") instanceof ArrayNode cells) {
-      for (JsonNode cell : cells) {
-        if (cell.path("metadata") instanceof ObjectNode metadata) {
-          metadata.remove("trusted");
-        }
-      }
-    }
-    return copy;
+  private static ContentsException unreadable(String apiPath, String why) {
+    return ContentsException.invalid("Unreadable notebook: " + apiPath + ": " + why);
   }
 }

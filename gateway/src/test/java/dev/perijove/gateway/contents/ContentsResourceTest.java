@@ -275,6 +275,82 @@ class ContentsResourceTest {
   }
 
   @Test
+  void a_notebook_is_read_as_nbformat_4_5_with_its_lines_joined() throws Exception {
+    Files.writeString(
+        root.resolve("old.ipynb"),
+        """
+        {"nbformat":4,"nbformat_minor":2,"metadata":{"mine":[1]},"cells":[
+        {"cell_type":"code","execution_count":1,"metadata":{},"source":["int a = 1;\\n","a"],
+        "outputs":[{"output_type":"stream","name":"stdout","text":["x\\n","y"]},
+        {"output_type":"display_data","metadata":{},
+        "data":{"text/plain":["p","q"],"application/json":["a","b"]}}]}]}""");
+
+    JsonNode content = json(gateway.get("/api/contents/old.ipynb")).path("content");
+
+    assertThat(content.path("nbformat_minor").intValue()).isEqualTo(5);
+    assertThat(content.at("/cells/0/id").isString()).isTrue();
+    assertThat(content.at("/cells/0/source").stringValue()).isEqualTo("int a = 1;\na");
+    assertThat(content.at("/cells/0/outputs/0/text").stringValue()).isEqualTo("x\ny");
+    assertThat(content.at("/cells/0/outputs/1/data/text~1plain").stringValue()).isEqualTo("pq");
+    assertThat(content.at("/cells/0/outputs/1/data/application~1json").isArray()).isTrue();
+    assertThat(content.at("/metadata/mine/0").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void an_invalid_notebook_is_kept_and_said_to_be_so_and_what_is_none_is_refused()
+      throws Exception {
+    String invalid =
+        "{\"nbformat\":4,\"nbformat_minor\":5,\"metadata\":{},\"cells\":[{\"cell_type\":\"code\"}]}";
+
+    HttpResponse<String> saved =
+        gateway.send("PUT", "/api/contents/i.ipynb", saving("notebook", "json", invalid));
+    JsonNode read = json(gateway.get("/api/contents/i.ipynb"));
+
+    assertThat(saved.statusCode()).isEqualTo(201);
+    assertThat(json(saved).path("message").stringValue()).startsWith("Notebook validation failed");
+    assertThat(read.path("message").stringValue()).startsWith("Notebook validation failed");
+    assertThat(read.at("/content/cells/0/cell_type").stringValue()).isEqualTo("code");
+    assertThat(
+            gateway
+                .send("PUT", "/api/contents/i.ipynb", saving("notebook", "json", "{}"))
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void output_is_trusted_after_a_page_that_trusted_it_saved_and_not_after_another_hand()
+      throws Exception {
+    String rich =
+        """
+        {"cells":[{"cell_type":"code","id":"a1","execution_count":1,"source":"1",
+        "metadata":{%s},"outputs":[{"output_type":"display_data","metadata":{},
+        "data":{"text/html":"<b>hi"}}]}],
+        "metadata":{},"nbformat":4,"nbformat_minor":5}""";
+    String trusted = saving("notebook", "json", rich.formatted("\"trusted\":true"));
+    String strange = saving("notebook", "json", rich.formatted(""));
+
+    gateway.send("PUT", "/api/contents/strange.ipynb", strange);
+    assertThat(isTrusted("strange.ipynb")).isFalse();
+    assertThat(gateway.send("POST", "/api/contents/strange.ipynb/trust").statusCode())
+        .isEqualTo(201);
+    assertThat(isTrusted("strange.ipynb")).isTrue();
+
+    gateway.send("PUT", "/api/contents/n.ipynb", trusted);
+    assertThat(isTrusted("n.ipynb")).isTrue();
+    gateway.close();
+    gateway = TestGateway.start(home);
+    assertThat(isTrusted("n.ipynb")).isTrue();
+    Path file = root.resolve("n.ipynb");
+    Files.writeString(file, Files.readString(file).replace("<b>hi", "<script>evil()"));
+    assertThat(isTrusted("n.ipynb")).isFalse();
+  }
+
+  private boolean isTrusted(String name) throws Exception {
+    JsonNode model = json(gateway.get("/api/contents/" + name));
+    return model.at("/content/cells/0/metadata/trusted").asBoolean(false);
+  }
+
+  @Test
   void checkpoints_are_made_restored_moved_and_deleted() throws Exception {
     Files.writeString(root.resolve("a.txt"), "one");
     assertThat(gateway.get("/api/contents/a.txt/checkpoints").body()).isEqualTo("[]");
