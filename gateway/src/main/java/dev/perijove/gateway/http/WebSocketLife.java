@@ -5,6 +5,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -166,6 +167,8 @@ final class WebSocketLife extends ChannelDuplexHandler {
       // Netty's decoder has sent the close frame this calls for, and closes the connection.
       LOG.debug("WebSocket from {} closed", context.channel().remoteAddress(), cause);
       closeSent = true;
+    } else if (cause instanceof PrematureChannelClosureException) {
+      LOG.debug("WebSocket from {} ended within a message", context.channel().remoteAddress());
     } else if (cause instanceof TooLongFrameException) {
       context
           .channel()
