@@ -7,6 +7,7 @@ import dev.perijove.protocol.content.Content;
 import dev.perijove.protocol.content.KernelInfoRequest;
 import dev.perijove.protocol.wire.MalformedMessageException;
 import dev.perijove.protocol.wire.MessageCodec;
+import dev.perijove.protocol.wire.ReplayGuard;
 import dev.perijove.protocol.wire.Routing;
 import dev.perijove.protocol.wire.Signer;
 import dev.perijove.protocol.wire.ZmqFrames;
@@ -71,11 +72,7 @@ public final class KernelClient implements AutoCloseable {
     this.connection = connection;
     this.timer = timer;
     this.listener = listener;
-    this.signer =
-        connection.key().isEmpty()
-            ? Signer.unsigned()
-            : Signer.of(
-                connection.signatureScheme(), connection.key().getBytes(StandardCharsets.UTF_8));
+    this.signer = Signer.of(connection.signatureScheme(), connection.key());
   }
 
   /**
@@ -104,6 +101,7 @@ public final class KernelClient implements AutoCloseable {
   private void open(SocketLoop loop) throws IOException {
     // No lingering: what a process did not take must not reach the one that replaces it.
     SocketOptions options = SocketOptions.defaults().withLinger(Duration.ZERO);
+    ReplayGuard iopubReplays = ReplayGuard.create();
     byte[] routingId = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
     sockets.put(
         Channel.IOPUB,
@@ -111,15 +109,16 @@ public final class KernelClient implements AutoCloseable {
             SocketType.SUB,
             options.withSubscribeAll(),
             connection.endpoint(Channel.IOPUB),
-            frames -> received(Channel.IOPUB, frames)));
+            frames -> received(Channel.IOPUB, frames, iopubReplays)));
     for (Channel channel : DEALERS) {
+      ReplayGuard replays = ReplayGuard.create();
       sockets.put(
           channel,
           loop.connect(
               SocketType.DEALER,
               options.withIdentity(routingId),
               connection.endpoint(channel),
-              frames -> received(channel, frames)));
+              frames -> received(channel, frames, replays)));
     }
   }
 
@@ -162,11 +161,11 @@ public final class KernelClient implements AutoCloseable {
     return socket;
   }
 
-  private void received(Channel channel, List<byte[]> frames) {
+  private void received(Channel channel, List<byte[]> frames, ReplayGuard replays) {
     RawMessage message;
     Routing routing;
     try {
-      message = ZmqFrames.read(frames, signer).withIdentities(List.of());
+      message = ZmqFrames.read(frames, signer, replays).withIdentities(List.of());
       routing = codec.route(message);
     } catch (MalformedMessageException e) {
       LOG.warn(

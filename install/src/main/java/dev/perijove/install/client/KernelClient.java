@@ -23,7 +23,6 @@ import dev.perijove.protocol.zmq.SocketLoop;
 import dev.perijove.protocol.zmq.SocketOptions;
 import dev.perijove.protocol.zmq.SocketType;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +59,7 @@ final class KernelClient implements AutoCloseable {
 
   private KernelClient(ConnectionInfo info, CompletableFuture<?> ended) throws SocketException {
     this.ended = requireNonNull(ended, "ended");
-    this.signer =
-        info.key().isEmpty()
-            ? Signer.unsigned()
-            : Signer.of(info.signatureScheme(), info.key().getBytes(StandardCharsets.UTF_8));
+    this.signer = Signer.of(info.signatureScheme(), info.key());
     this.loop = SocketLoop.start("kernel-client");
     try {
       var options = SocketOptions.defaults().withLinger(Duration.ofMillis(200));

@@ -1,6 +1,5 @@
 package dev.perijove.kernel.channels;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.perijove.protocol.Channel;
@@ -40,10 +39,7 @@ public record KernelWire(
    * @throws IllegalArgumentException if the signature scheme is not one we know
    */
   public static KernelWire of(ZmqContext context, ConnectionInfo connection) {
-    Signer signer =
-        connection.key().isEmpty()
-            ? Signer.unsigned()
-            : Signer.of(connection.signatureScheme(), connection.key().getBytes(UTF_8));
+    Signer signer = Signer.of(connection.signatureScheme(), connection.key());
     return new KernelWire(
         context, connection, signer, new MessageCodec(), UUID.randomUUID().toString());
   }

@@ -69,6 +69,16 @@ public final class Signer {
     }
   }
 
+  /**
+   * As {@link #of(String, byte[])}, with the key as a connection file writes it: text, whose UTF-8
+   * bytes are the key.
+   *
+   * @throws IllegalArgumentException if the key is not empty and the scheme is not one of ours
+   */
+  public static Signer of(String scheme, String key) {
+    return of(scheme, key.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Signs with an empty signature and accepts any: the connection file has an empty key. */
   public static Signer unsigned() {
     return NONE;

@@ -1,6 +1,7 @@
 package dev.perijove.protocol.wire;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,6 +47,13 @@ class SignerTest {
       assertThat(signer.sign(frames)).isEmpty();
       assertThat(signer.verify("anything".getBytes(US_ASCII), frames)).isTrue();
     }
+  }
+
+  @Test
+  void a_key_is_the_utf_8_of_what_the_connection_file_says() {
+    assertThat(Signer.of("hmac-sha256", "kéy").sign(frames))
+        .isEqualTo(Signer.of("hmac-sha256", "kéy".getBytes(UTF_8)).sign(frames));
+    assertThat(Signer.of("hmac-sha256", "").signs()).isFalse();
   }
 
   @Test
