@@ -3,6 +3,7 @@ package dev.perijove.kernel.front;
 import static java.util.Objects.requireNonNull;
 
 import dev.perijove.protocol.kernelspec.JupyterPaths;
+import dev.perijove.protocol.kernelspec.Platform;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -126,12 +127,16 @@ record FrontConfig(
           .resolve("history.jsonl");
     }
 
+    /** On Windows the variable holds a handle, which says nothing here: the parent is asked for. */
     private OptionalLong parentPid() {
-      return Stream.ofNullable(environment.get("JPY_PARENT_PID"))
-          .filter(pid -> pid.matches("[0-9]{1,18}"))
-          .mapToLong(Long::parseLong)
-          .filter(pid -> pid > 1)
-          .findFirst();
+      Optional<String> given = Optional.ofNullable(environment.get("JPY_PARENT_PID"));
+      Stream<Long> pid =
+          Platform.current() == Platform.WINDOWS
+              ? given.stream()
+                  .flatMap(handle -> ProcessHandle.current().parent().stream())
+                  .map(ProcessHandle::pid)
+              : given.stream().filter(text -> text.matches("[0-9]{1,18}")).map(Long::valueOf);
+      return pid.mapToLong(Long::longValue).filter(number -> number > 1).findFirst();
     }
 
     /** {@code worker.jar} beside our own jar, unless {@code -Dperijove.worker.jar} says where. */

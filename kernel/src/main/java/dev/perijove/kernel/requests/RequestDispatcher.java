@@ -50,6 +50,11 @@ public final class RequestDispatcher {
     return new Builder(wire, iopub, replies, mayWait);
   }
 
+  /** Whether messages of this type have a handler here. */
+  boolean handles(MessageType type) {
+    return answers.containsKey(type);
+  }
+
   /** Handles one message to its end. */
   public void dispatch(Incoming incoming) throws InterruptedException {
     RawMessage raw = incoming.message();

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class FrontConfigTest {
 
@@ -24,6 +26,7 @@ class FrontConfigTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void every_option_is_understood() throws Exception {
     FrontConfig config =
         FrontConfig.of(
@@ -44,6 +47,7 @@ class FrontConfigTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void a_parent_that_cannot_be_one_is_not_watched() throws Exception {
     for (String pid : List.of("", "1", "0", "-5", "many")) {
       assertThat(FrontConfig.of(List.of("c.json"), Map.of("JPY_PARENT_PID", pid)).parentPid())
