@@ -3,6 +3,7 @@ package dev.perijove.kernel.supervise;
 import dev.perijove.kernel.engine.InvocationOutcome.Reason;
 import dev.perijove.kernel.engine.InvocationOutcome.WorkerLost;
 import dev.perijove.kernel.link.LinkMessage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -15,12 +16,11 @@ final class LossReport {
   /** A process that a signal ended has 128 and the signal's number as its exit value. */
   private static final int SIGNAL_BASE = 128;
 
-  private static final int SIGABRT = 6;
   private static final int SIGKILL = 9;
   private static final Map<Integer, String> SIGNALS =
       Map.of(
-          4, "SIGILL", SIGABRT, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", SIGKILL, "SIGKILL", 11,
-          "SIGSEGV", 15, "SIGTERM");
+          4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", SIGKILL, "SIGKILL", 11, "SIGSEGV",
+          15, "SIGTERM");
 
   private LossReport() {}
 
@@ -54,6 +54,19 @@ final class LossReport {
             + words);
   }
 
+  /** Its virtual machine found a fault that it cannot survive, and wrote a report. */
+  static WorkerLost crashed(int code, Path report) {
+    return new WorkerLost(
+        Reason.CRASHED,
+        code,
+        "The program's virtual machine crashed, most often by a fault in native code; its report is "
+            + report
+            + " (exit code "
+            + code
+            + ")."
+            + GONE);
+  }
+
   /** It ended without a word. */
   static WorkerLost died(int code, String heap) {
     if (code == LinkMessage.OUT_OF_MEMORY_EXIT_CODE) {
@@ -72,14 +85,6 @@ final class LossReport {
           code,
           "The program's process was killed from outside (SIGKILL, exit code 137); most often the"
               + " system does so when the machine or its container runs out of memory."
-              + GONE);
-    }
-    if (code == SIGNAL_BASE + SIGABRT) {
-      return new WorkerLost(
-          Reason.CRASHED,
-          code,
-          "The virtual machine of the program crashed (exit code 134), mostly by a fault in native"
-              + " code; its report is the file perijove-worker-*.log named above."
               + GONE);
     }
     if (code > SIGNAL_BASE && SIGNALS.containsKey(code - SIGNAL_BASE)) {

@@ -32,7 +32,7 @@ final class WorkerCommand {
     command.add("-XX:-OmitStackTraceInFastThrow");
     // A crash is reported in the notebook; files of it go where temporary files go.
     command.add("-XX:-CreateCoredumpOnCrash");
-    command.add("-XX:ErrorFile=" + errorFiles().resolve("perijove-worker-%p.log"));
+    command.add("-XX:ErrorFile=" + errorFile("%p"));
     // So that an interrupt's exception finds a thread in a counted loop with any collector.
     command.add("-XX:+UseCountedLoopSafepoints");
     command.add("-XX:LoopStripMiningIter=1000");
@@ -62,8 +62,9 @@ final class WorkerCommand {
     return Files.exists(plain) ? plain : home.resolve("bin").resolve("java.exe");
   }
 
-  private static Path errorFiles() {
-    return Path.of(System.getProperty("java.io.tmpdir"));
+  /** Where a virtual machine that crashes writes its report. */
+  static Path errorFile(String processId) {
+    return Path.of(System.getProperty("java.io.tmpdir"), "perijove-worker-" + processId + ".log");
   }
 
   private static long defaultHeapMiB() {

@@ -96,4 +96,17 @@ public record WorkerConfig(
         interruptGrace,
         killAfter);
   }
+
+  public WorkerConfig withInterruptGrace(Duration grace, Duration kill) {
+    return new WorkerConfig(
+        javaHome,
+        workerJar,
+        jvmArguments,
+        classPath,
+        workingDirectory,
+        environment,
+        startTimeout,
+        grace,
+        kill);
+  }
 }

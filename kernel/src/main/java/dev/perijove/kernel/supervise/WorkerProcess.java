@@ -15,12 +15,15 @@ import dev.perijove.kernel.link.LinkMessage.WantsInput;
 import dev.perijove.kernel.link.LinkMessage.WantsInputNoMore;
 import dev.perijove.kernel.link.LinkMessage.Welcome;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -139,9 +142,12 @@ final class WorkerProcess implements LinkConnection.Receiver {
     }
   }
 
+  // Processes are ended by their handles: Process.destroyForcibly also closes the streams, and with
+  // them goes what the process said last.
+
   private void failedToConnect() {
     linkClosed.countDown();
-    process.destroyForcibly(); // exited() tells the rest
+    process.toHandle().destroyForcibly(); // exited() tells the rest
   }
 
   /**
@@ -186,8 +192,7 @@ final class WorkerProcess implements LinkConnection.Receiver {
     }
     if (invocation != 0) {
       tell(new Interrupt(invocation));
-      timer.schedule(
-          () -> killIfRunning(invocation), config.killAfter().toMillis(), TimeUnit.MILLISECONDS);
+      later(config.killAfter(), () -> killIfRunning(invocation));
     }
   }
 
@@ -198,7 +203,7 @@ final class WorkerProcess implements LinkConnection.Receiver {
       }
       killedToInterrupt = true;
     }
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   /** Ends the process in order, or by force if it does not end soon. Its loss is not reported. */
@@ -210,14 +215,14 @@ final class WorkerProcess implements LinkConnection.Receiver {
       tell(new Close());
       killAfterLastWords();
     } else {
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly();
     }
   }
 
   /** Waits for a process that was told to {@link #end}. */
   void awaitEnd() throws InterruptedException {
     if (!process.waitFor(2 * LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly();
     }
   }
 
@@ -226,12 +231,18 @@ final class WorkerProcess implements LinkConnection.Receiver {
     return ready.isDone() && !ready.isCompletedExceptionally();
   }
 
-  long pid() {
-    return process.pid();
+  private void killAfterLastWords() {
+    later(LAST_WORDS, process.toHandle()::destroyForcibly);
   }
 
-  private void killAfterLastWords() {
-    timer.schedule(process::destroyForcibly, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+  private void later(Duration delay, Runnable action) {
+    try {
+      timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      process
+          .toHandle()
+          .destroyForcibly(); // the supervisor is closed, so nobody will look after it
+    }
   }
 
   /** Says something to the worker unless it is gone, which is found and told elsewhere. */
@@ -289,7 +300,7 @@ final class WorkerProcess implements LinkConnection.Receiver {
     System.getLogger(WorkerProcess.class.getName())
         .log(System.Logger.Level.ERROR, "the link to the worker broke", error);
     linkClosed.countDown();
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   private void printedNatively(WorkerEvents.Stream stream, String text) {
@@ -334,6 +345,10 @@ final class WorkerProcess implements LinkConnection.Receiver {
     }
     if (!wasReady()) {
       return LossReport.didNotStart(code, firstWords.toString());
+    }
+    Path crash = WorkerCommand.errorFile(String.valueOf(process.pid()));
+    if (Files.exists(crash)) {
+      return LossReport.crashed(code, crash);
     }
     return exiting ? LossReport.exit(code) : LossReport.died(code, WorkerCommand.heap(config));
   }

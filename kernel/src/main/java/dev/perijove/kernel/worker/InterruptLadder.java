@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /**
  * Stops user code, gently first: {@link Thread#interrupt}, then the {@link StopCheck} of its woven
- * classes, then a {@link HardStop} again and again. If nothing helps, the front ends the process.
+ * classes, then {@link HardStops} again and again. If nothing helps, the front ends the process.
  */
 final class InterruptLadder {
   private static final Duration BETWEEN_HARD_STOPS = Duration.ofMillis(50);
@@ -14,16 +14,24 @@ final class InterruptLadder {
   private final CellInput input;
   private final WorkerOutput output;
   private final Duration grace;
+  private final HardStops hardStops;
 
   InterruptLadder(UserThread userThread, CellInput input, WorkerOutput output, Duration grace) {
     this.userThread = userThread;
     this.input = input;
     this.output = output;
     this.grace = grace;
+    this.hardStops = new HardStops(userThread);
   }
 
-  /** Climbs whenever somebody asks; the body of the thread {@code worker-interrupt}. */
-  void climbForEver() {
+  /** Starts the ladder's threads. */
+  void start() {
+    hardStops.start();
+    OwnThreads.start("worker-interrupt", this::climbForEver);
+  }
+
+  /** Climbs whenever somebody asks. */
+  private void climbForEver() {
     try {
       while (true) {
         climb(userThread.awaitToStop());
@@ -46,7 +54,7 @@ final class InterruptLadder {
       return;
     }
     do {
-      userThread.hardStop(run, HardStop.prepared());
+      hardStops.stop(run);
       userThread.interrupt(run);
     } while (!userThread.awaitEnd(run, BETWEEN_HARD_STOPS));
   }

@@ -99,6 +99,9 @@ final class Invocations {
     } catch (CellStop stop) { // while the error's own methods ran
       return new Stopped(stop.rung());
     } catch (Throwable second) {
+      if (HardStops.made(second) || HardStops.made(error)) { // a stop came twice
+        return new Stopped(Rung.HARD_STOP);
+      }
       return new Threw(
           new RemoteThrowable(
               error.getClass().getName(),
@@ -111,7 +114,7 @@ final class Invocations {
 
   private static Rung rung(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (HardStop.made(cause)) {
+      if (HardStops.made(cause)) {
         return Rung.HARD_STOP;
       }
       if (cause instanceof CellStop stop) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * an object and make a global reference of it are composed into one method handle, with numbers for
  * pointers: nothing of Java's runs in between.
  */
-final class NativeStop implements UserThread.Stop {
+final class NativeStop implements HardStop {
   private static final int JNI_1_8 = 0x00010008;
   private static final int JVMTI_1_2 = 0x30010200;
   private static final int CAN_SIGNAL_THREAD = 1 << 10;

@@ -5,7 +5,14 @@ import java.time.Duration;
 
 /** Starts threads that are ours and not the user's, and ends the process when one of them dies. */
 final class OwnThreads {
+  private static final String PREFIX = "worker-";
+
   private OwnThreads() {}
+
+  /** Whether a thread is ours, by its name: a user's of that name is spared, which does no harm. */
+  static boolean isOwn(Thread thread) {
+    return thread.getName().startsWith(PREFIX);
+  }
 
   static void start(String name, Runnable body) {
     start(new Thread(null, body, name, 0, false));

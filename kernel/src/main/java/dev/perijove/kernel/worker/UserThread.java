@@ -22,6 +22,7 @@ final class UserThread {
     @Nullable Answer answer;
     boolean interrupted;
     boolean hardStopped;
+    long nativeThread;
 
     Run(long id, long cell, Supplier<Answer> body) {
       this.id = id;
@@ -35,6 +36,7 @@ final class UserThread {
   private @Nullable Thread thread;
   private @Nullable Run current;
   private long askedToStop;
+  private boolean ranOne;
 
   UserThread(ClassLoader contextLoader) {
     this.contextLoader = contextLoader;
@@ -62,6 +64,7 @@ final class UserThread {
         lock.wait(run.hardStopped ? 10 : 1000);
       }
       current = null;
+      ranOne = true;
       if (run.hardStopped) {
         thread = null;
       }
@@ -72,8 +75,12 @@ final class UserThread {
 
   /** The body of the thread. */
   private void runAll() {
+    long nativeThread = BlockingCall.currentThread();
     Run run = next();
     while (true) {
+      synchronized (lock) {
+        run.nativeThread = nativeThread;
+      }
       Answer answer = run.body.get();
       synchronized (lock) {
         run.answer = answer;
@@ -115,6 +122,15 @@ final class UserThread {
     }
   }
 
+  /** Waits until a run is over or to be stopped. */
+  void awaitFirst() throws InterruptedException {
+    synchronized (lock) {
+      while (!ranOne && askedToStop == 0) {
+        lock.wait();
+      }
+    }
+  }
+
   /** Waits until a run is to be stopped and has begun. */
   Run awaitToStop() throws InterruptedException {
     synchronized (lock) {
@@ -135,20 +151,23 @@ final class UserThread {
     }
   }
 
-  /** What a rung of the ladder does to the run's thread. */
-  interface Stop {
-    void apply(Thread thread);
-  }
-
-  /** Does something violent to the run's thread unless the run is over. */
-  void hardStop(Run run, Stop stop) {
+  /** Raises an exception in the run's thread, wherever it is, unless the run is over. */
+  void hardStop(Run run, HardStop stop) {
     synchronized (lock) {
       if (run.answer == null && thread != null && thread.isAlive()) {
         run.hardStopped = true;
         lock.notifyAll();
         stop.apply(thread);
+        BlockingCall.wake(run.nativeThread);
+        MonitorOwner.of(thread).ifPresent(owner -> release(owner, stop));
       }
     }
+  }
+
+  /** While another thread has the monitor that ours is blocked at, no exception reaches ours. */
+  private static void release(Thread owner, HardStop stop) {
+    owner.interrupt();
+    stop.apply(owner);
   }
 
   /** Waits for the run to end; whether it did. */

@@ -15,6 +15,8 @@ import dev.perijove.kernel.link.LinkMessage.Invocation;
 import dev.perijove.kernel.link.LinkMessage.Load;
 import dev.perijove.kernel.link.LinkMessage.Refused;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.MalformedURLException;
 import java.nio.file.InvalidPathException;
 import java.time.Duration;
@@ -55,8 +57,19 @@ final class Worker implements LinkConnection.Receiver {
     System.setIn(input);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(null, this::beforeExit, "worker-exit", 0, false));
+    Thread.setDefaultUncaughtExceptionHandler(Worker::uncaught);
     link.start("worker-link", this);
     OwnThreads.start("worker-output", output::sendAll);
+  }
+
+  /** As Java itself tells it, but nothing of threads that an interrupt ended. */
+  @SuppressWarnings("CatchAndPrintStackTrace") // on the user's System.err, which is the point
+  private static void uncaught(Thread thread, Throwable error) {
+    if (!(error instanceof CellStop) && !HardStops.made(error)) {
+      StringWriter text = new StringWriter();
+      error.printStackTrace(new PrintWriter(text, true));
+      System.err.print("Exception in thread \"" + thread.getName() + "\" " + text);
+    }
   }
 
   /** Does commands for ever; the body of the thread {@code worker-commands}. */
@@ -106,8 +119,7 @@ final class Worker implements LinkConnection.Receiver {
       commands.add(command);
     } else if (message instanceof LinkMessage.Welcome welcome) {
       Duration grace = Duration.ofMillis(welcome.graceMillis());
-      InterruptLadder ladder = new InterruptLadder(userThread, input, output, grace);
-      OwnThreads.start(new NativeStop.Agent(ladder::climbForEver, "worker-interrupt"));
+      new InterruptLadder(userThread, input, output, grace).start();
     } else if (message instanceof Interrupt interrupt) {
       userThread.askToStop(interrupt.invocation());
     } else if (message instanceof InputLine answered) {

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
 import jdk.jshell.SnippetEvent;
 
 /** A real worker process with a small JShell in front of it, which records what happens. */
@@ -101,6 +102,18 @@ final class TestProgram implements AutoCloseable, WorkerEvents {
     InvocationOutcome outcome = run(snippets);
     assertThat(outcome).isInstanceOf(InvocationOutcome.Returned.class);
     return ((InvocationOutcome.Returned) outcome).bundle().getOrDefault("text/plain", "");
+  }
+
+  /** Runs a snippet that JShell itself must report as failed. */
+  void exception(String snippet) throws JShellException {
+    JShellException failure = shell.eval(snippet).get(0).exception();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  void addToClassPath(Path path) {
+    shell.addToClasspath(path.toString());
   }
 
   /** A new, empty program. */
