@@ -1,5 +1,6 @@
 import { PageConfig } from '@jupyterlab/coreutils';
 
+import { amendDebugger } from './debugger.js';
 import { amendCellExecutor } from './first-run.js';
 import { amendWidgetManager } from './widgets.js';
 
@@ -49,9 +50,14 @@ export class Plugins {
       if (PageConfig.Extension.isDeferred(plugin.id)) {
         this.deferred.push(plugin.id);
       }
-      this[kind].push(amendCellExecutor(amendWidgetManager(plugin)));
+      this[kind].push(amended(plugin));
     }
   }
+}
+
+/** The plugin with what this page does differently, if it is one of those. */
+function amended(plugin) {
+  return [amendCellExecutor, amendDebugger, amendWidgetManager].reduce((result, amend) => amend(result), plugin);
 }
 
 /** ES modules export plugins as their default, CommonJS modules are what they export. */
