@@ -30,6 +30,9 @@ public final class KernelChannels {
 
   private static final Logger LOG = LoggerFactory.getLogger(KernelChannels.class);
 
+  private static final String RESTARTED =
+      "The kernel was restarted before it took this request; send it again";
+
   /** What happens to a request. */
   private enum Phase {
     /** It waits: a process is starting. */
@@ -85,16 +88,22 @@ public final class KernelChannels {
 
   // ---- the kernel's side
 
-  /** No process takes requests now, but one will. */
+  /**
+   * No process takes requests now, but one will: what is sent from now on waits for it. What the
+   * last one had not taken is refused, since it was meant for a program that is gone.
+   */
   public void starting() {
-    synchronized (lock) {
-      if (phase != Phase.CLOSED) {
-        phase = Phase.STARTING;
-        kernel = null;
-        awaitingRoom = false;
-        routes.forgetAll();
-      }
-    }
+    ended(Phase.STARTING, RESTARTED, false);
+  }
+
+  /**
+   * The process ended and nobody had asked for it. What it was asked and did not answer is answered
+   * here, so that a cell shows the reason and nobody waits for ever.
+   *
+   * @param cause what a person should know
+   */
+  public void lost(String cause) {
+    ended(Phase.STARTING, cause, true);
   }
 
   /** This process takes requests from now on; what waits goes to it first. */
@@ -117,23 +126,33 @@ public final class KernelChannels {
    * @param cause what a person should know, with the cure
    */
   public void dead(String cause) {
+    ended(Phase.DEAD, cause, true);
+    announce("dead");
+  }
+
+  private void ended(Phase next, String cause, boolean answerAsked) {
     List<KernelConnection> wake = new ArrayList<>();
     synchronized (lock) {
       if (phase == Phase.CLOSED) {
         return;
       }
-      phase = Phase.DEAD;
+      List<Waiting> refused = new ArrayList<>();
+      List<Waiting> asked = routes.forgetAll();
+      if (answerAsked) {
+        refused.addAll(asked);
+      }
+      // What came while no process was there waits for the one that comes.
+      if (phase == Phase.READY || next == Phase.DEAD) {
+        refused.addAll(waiting.removeAll());
+      }
+      phase = next;
       causeOfDeath = cause;
       kernel = null;
-      routes.forgetAll();
-      for (Optional<Waiting> next = waiting.first(); next.isPresent(); next = waiting.first()) {
-        waiting.removeFirst();
-        refuse(next.get(), cause, wake);
-      }
+      awaitingRoom = false;
+      refused.forEach(request -> refuse(request, cause, wake));
     }
     wake.forEach(KernelConnection::wake);
     resumeStopped();
-    announce("dead");
   }
 
   /** Tells every client a state that the kernel did not tell itself. */
@@ -303,7 +322,7 @@ public final class KernelChannels {
       if (phase == Phase.DEAD) {
         refusal = causeOfDeath;
       } else if (current != null && current == kernel && waiting.isEmpty()) {
-        routes.asked(routing.msgId(), client);
+        routes.asked(request);
         if (!current.offer(channel, frames)) {
           waiting.add(request);
           full = waiting.isFull();
@@ -331,7 +350,7 @@ public final class KernelChannels {
       }
       for (Optional<Waiting> next = waiting.first(); next.isPresent(); next = waiting.first()) {
         Waiting request = next.get();
-        routes.asked(request.routing().msgId(), request.sender());
+        routes.asked(request);
         if (!kernel.offer(request.channel(), kernel.frames(request.message()))) {
           if (!awaitingRoom) {
             awaitingRoom = true;

@@ -29,6 +29,9 @@ final class KernelConnection {
   /** RFC 6455 section 5.5: a control frame has room for 125 bytes, two of them the code. */
   private static final int LONGEST_REASON = 123;
 
+  /** Batches written in one go: a client that reads as fast as a kernel writes is not alone. */
+  private static final int TURNS = 4;
+
   private final ChannelHandlerContext socket;
   private final ClientProtocol protocol;
   private final KernelChannels channels;
@@ -88,13 +91,24 @@ final class KernelConnection {
   void pump() {
     woken.set(false);
     ClientQueue queue = client;
-    while (queue != null && !closing && socket.channel().isWritable()) {
+    for (int turn = 0; queue != null && !closing && socket.channel().isWritable(); turn++) {
+      if (turn == TURNS) {
+        wakeLater();
+        return;
+      }
       List<Outgoing> batch = channels.take(queue, this);
       if (batch.isEmpty()) {
         return;
       }
       batch.forEach(this::write);
       socket.flush();
+    }
+  }
+
+  /** Others on this event loop come first. */
+  private void wakeLater() {
+    if (woken.compareAndSet(false, true)) {
+      socket.executor().execute(this::pump);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.perijove.protocol.RawMessage;
 import dev.perijove.protocol.wire.Routing;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,14 @@ final class RequestQueue {
 
   void removeFirst() {
     bytes -= requests.removeFirst().message().size();
+  }
+
+  /** Takes everything out. */
+  List<Waiting> removeAll() {
+    List<Waiting> all = List.copyOf(requests);
+    requests.clear();
+    bytes = 0;
+    return all;
   }
 
   boolean isEmpty() {

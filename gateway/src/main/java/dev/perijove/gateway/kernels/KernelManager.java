@@ -257,7 +257,7 @@ public final class KernelManager {
         return;
       }
       activity.starting();
-      channels.starting();
+      channels.lost(obituary);
       channels.announce("restarting");
       var unused =
           threads

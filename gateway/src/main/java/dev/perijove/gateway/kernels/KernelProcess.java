@@ -64,7 +64,8 @@ final class KernelProcess {
     try {
       provisioned.shutdownRequested();
       client.request(Channel.CONTROL, new ShutdownRequest(restart));
-      if (!awaits(exited, half)) {
+      // One that does not answer yet would not hear it before it has started.
+      if (!wasReady() || !awaits(exited, half)) {
         provisioned.terminate();
         if (!awaits(exited, half)) {
           provisioned.kill();

@@ -220,6 +220,19 @@ class KernelsResourceTest {
   }
 
   @Test
+  void a_cell_that_takes_its_kernel_down_says_so_and_the_next_one_runs() throws Exception {
+    String kernel = gateway.startKernel("scripted");
+    try (TestClient client = gateway.connect(kernel, "a")) {
+      client.run("print ready");
+
+      var cell = client.awaitAll(client.execute("die 7"));
+
+      assertThat(cell.toString()).contains("ended with exit code 7");
+      assertThat(client.run("print back")).isEqualTo("back\n");
+    }
+  }
+
+  @Test
   void a_kernel_that_cannot_start_is_dead_and_says_why() throws Exception {
     TestGateway.writeScriptedSpec(
         home.resolve("data"), "broken", Map.of(ScriptedKernel.FAIL, "no license for COBOL"));
