@@ -3,7 +3,6 @@ package dev.perijove.gateway.provision.local;
 import dev.perijove.gateway.provision.KernelExit;
 import dev.perijove.gateway.provision.ProvisionedKernel;
 import dev.perijove.protocol.connection.ConnectionInfo;
-import dev.perijove.protocol.connection.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,13 +98,8 @@ final class LocalKernel implements ProvisionedKernel {
     releasePorts.run();
     try {
       Files.deleteIfExists(connectionFile);
-      if (connection.transport() == Transport.IPC) {
-        for (int suffix = 1; suffix <= 5; suffix++) {
-          Files.deleteIfExists(Path.of(connection.ip() + "-" + suffix));
-        }
-      }
     } catch (IOException e) {
-      LOG.warn("A file of kernel {} could not be removed", description(), e);
+      LOG.warn("The connection file of kernel {} could not be removed", description(), e);
     }
   }
 }

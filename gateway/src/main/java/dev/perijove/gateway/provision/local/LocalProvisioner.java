@@ -23,14 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Starts a kernelspec's command on this machine. Listens on loopback TCP, or on Unix sockets where
- * the kernelspec says {@code metadata.kernel_provisioner.config.transport: "ipc"}.
- */
+/** Starts a kernelspec's command on this machine, listening on loopback TCP. */
 public final class LocalProvisioner implements KernelProvisioner {
 
   private static final String SIGNATURE_SCHEME = "hmac-sha256";
   private static final int CHANNELS = 5;
+  private static final String TCP = "tcp";
 
   /** How people tell a gateway its token; a kernel has no need to know it. */
   private static final List<String> SECRETS = List.of("JUPYTER_TOKEN", "KG_AUTH_TOKEN");
@@ -64,6 +62,7 @@ public final class LocalProvisioner implements KernelProvisioner {
 
   private LocalKernel launchNow(LaunchRequest request) throws ProvisioningException {
     KernelSpec spec = request.kernelSpec();
+    refuseOtherTransports(spec);
     Path file = request.runtimeDirectory().resolve("kernel-" + request.kernelId() + ".json");
     ConnectionInfo connection;
     try {
@@ -122,13 +121,6 @@ public final class LocalProvisioner implements KernelProvisioner {
     random.nextBytes(key);
     String keyText = HexFormat.of().formatHex(key);
     Optional<String> kernelName = Optional.of(request.kernelSpec().name());
-    if (wantsIpc(request.kernelSpec())) {
-      // jupyter_client's convention: "ip" is a path, a port is a suffix to it.
-      String path =
-          request.runtimeDirectory().resolve("kernel-" + request.kernelId() + "-ipc").toString();
-      return new ConnectionInfo(
-          Transport.IPC, path, 1, 2, 3, 4, 5, keyText, SIGNATURE_SCHEME, kernelName, Map.of());
-    }
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     List<Integer> free = ports.reserve(loopback, CHANNELS);
     return new ConnectionInfo(
@@ -145,20 +137,24 @@ public final class LocalProvisioner implements KernelProvisioner {
         Map.of());
   }
 
-  private static boolean wantsIpc(KernelSpec spec) {
+  /** Said before a process is started that nobody could reach. */
+  private static void refuseOtherTransports(KernelSpec spec) throws ProvisioningException {
     JsonNode provisioner = spec.metadata().get("kernel_provisioner");
-    return provisioner != null
-        && provisioner.path("config").path("transport").asString("").equals("ipc");
+    String transport =
+        provisioner == null ? TCP : provisioner.path("config").path("transport").asString(TCP);
+    if (!transport.equals(TCP)) {
+      throw new ProvisioningException(
+          "Kernel '%s' could not be started: its kernelspec asks for the transport '%s', and this gateway speaks ZeroMQ over TCP only. Remove metadata.kernel_provisioner.config.transport from %s."
+              .formatted(spec.name(), transport, spec.resourceDir().resolve("kernel.json")));
+    }
   }
 
   private static List<Integer> portsOf(ConnectionInfo connection) {
-    return connection.transport() == Transport.IPC
-        ? List.of()
-        : List.of(
-            connection.shellPort(),
-            connection.iopubPort(),
-            connection.stdinPort(),
-            connection.controlPort(),
-            connection.hbPort());
+    return List.of(
+        connection.shellPort(),
+        connection.iopubPort(),
+        connection.stdinPort(),
+        connection.controlPort(),
+        connection.hbPort());
   }
 }

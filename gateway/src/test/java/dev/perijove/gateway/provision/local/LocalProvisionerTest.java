@@ -9,7 +9,6 @@ import dev.perijove.gateway.provision.ProvisionedKernel;
 import dev.perijove.gateway.provision.ProvisioningException;
 import dev.perijove.protocol.connection.ConnectionFile;
 import dev.perijove.protocol.connection.ConnectionInfo;
-import dev.perijove.protocol.connection.Transport;
 import dev.perijove.protocol.kernelspec.InterruptMode;
 import dev.perijove.protocol.kernelspec.KernelSpec;
 import java.io.BufferedReader;
@@ -247,18 +246,20 @@ class LocalProvisionerTest {
   }
 
   @Test
-  void a_kernelspec_may_ask_for_unix_sockets() throws Exception {
+  void a_transport_nobody_here_speaks_is_refused_before_a_process_is_started() throws Exception {
     JsonNode ipc = JsonMapper.shared().readTree("{\"config\":{\"transport\":\"ipc\"}}");
-    ProvisionedKernel kernel =
-        provisioner
-            .launch(request(Map.of("kernel_provisioner", ipc), "/bin/sh", "-c", "exit 0"))
-            .toCompletableFuture()
-            .join();
 
-    assertThat(kernel.connection().transport()).isEqualTo(Transport.IPC);
-    assertThat(kernel.connection().ip()).startsWith(home.resolve("runtime").toString());
-    exit(kernel);
-    kernel.cleanup(false);
+    assertThatThrownBy(
+            () ->
+                provisioner
+                    .launch(request(Map.of("kernel_provisioner", ipc), "/bin/sh", "-c", "exit 0"))
+                    .toCompletableFuture()
+                    .join())
+        .cause()
+        .isInstanceOf(ProvisioningException.class)
+        .hasMessageContaining("ipc")
+        .hasMessageContaining("kernel.json");
+    assertThat(home.resolve("runtime")).doesNotExist();
   }
 
   @Test
