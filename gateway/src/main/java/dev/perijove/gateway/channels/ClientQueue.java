@@ -2,11 +2,14 @@ package dev.perijove.gateway.channels;
 
 import dev.perijove.protocol.Channel;
 import dev.perijove.protocol.RawMessage;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,10 @@ final class ClientQueue {
   /** One message to write, and how far the client is once it is written. */
   record Outgoing(Channel channel, RawMessage message, long position) {}
 
+  private static final Duration BETWEEN_NOTICES = Duration.ofSeconds(2);
+
   private final String sessionId;
+  private final LongSupplier nanoTime;
   private long taken;
   private @Nullable KernelConnection connection;
 
@@ -35,10 +41,17 @@ final class ClientQueue {
   private long missedMessages;
   private long missedBytes;
   private @Nullable RawMessage lastMissed;
+  private OptionalLong noticeAt = OptionalLong.empty();
 
-  ClientQueue(String sessionId, long position) {
+  /**
+   * A client that wants what comes after a position.
+   *
+   * @param nanoTime such as {@link System#nanoTime}
+   */
+  ClientQueue(String sessionId, long position, LongSupplier nanoTime) {
     this.sessionId = sessionId;
     this.taken = position;
+    this.nanoTime = nanoTime;
   }
 
   String sessionId() {
@@ -103,17 +116,32 @@ final class ClientQueue {
     }
   }
 
-  /** The next messages, as many as go out in one breath, with a notice in the place of a gap. */
+  /**
+   * The next messages, as many as go out in one breath. A notice tells of a gap: at once the first
+   * time, then at most every two seconds, and in any case before anything that is not mere output,
+   * such as the end of the cell.
+   */
   List<Outgoing> take(OutputJournal journal) {
-    List<Outgoing> batch = new ArrayList<>();
-    if (lastMissed != null) {
+    long before = taken;
+    List<JournalEntry> entries = next(journal);
+    List<Outgoing> batch = new ArrayList<>(entries.size() + 1);
+    if (lastMissed != null && isTimeForNotice(entries)) {
       RawMessage notice =
           SlowClientPolicy.notice(missedMessages, missedBytes, lastMissed.parentHeader());
-      batch.add(new Outgoing(Channel.IOPUB, notice, taken));
+      batch.add(new Outgoing(Channel.IOPUB, notice, before));
       missedMessages = 0;
       missedBytes = 0;
       lastMissed = null;
+      noticeAt = OptionalLong.of(nanoTime.getAsLong());
     }
+    List<JournalEntry> frames =
+        entries.size() < BEHIND ? entries : SlowClientPolicy.mergeStreams(entries);
+    frames.forEach(
+        entry -> batch.add(new Outgoing(entry.channel(), entry.message(), entry.position())));
+    return batch;
+  }
+
+  private List<JournalEntry> next(OutputJournal journal) {
     List<JournalEntry> entries = new ArrayList<>();
     long bytes = 0;
     while (entries.size() < BATCH_MESSAGES && bytes < BATCH_BYTES) {
@@ -127,10 +155,15 @@ final class ClientQueue {
         entries.add(next.get());
       }
     }
-    List<JournalEntry> frames =
-        entries.size() < BEHIND ? entries : SlowClientPolicy.mergeStreams(entries);
-    frames.forEach(
-        entry -> batch.add(new Outgoing(entry.channel(), entry.message(), entry.position())));
-    return batch;
+    return entries;
+  }
+
+  private boolean isTimeForNotice(List<JournalEntry> entries) {
+    if (entries.isEmpty()) {
+      return false;
+    }
+    return noticeAt.isEmpty()
+        || nanoTime.getAsLong() - noticeAt.getAsLong() >= BETWEEN_NOTICES.toNanos()
+        || entries.stream().anyMatch(entry -> !SlowClientPolicy.isExpendable(entry.messageType()));
   }
 }

@@ -235,7 +235,8 @@ public final class KernelChannels {
       } else {
         String id = sessionId.orElseGet(() -> "anonymous-" + UUID.randomUUID());
         ClientQueue client =
-            clients.computeIfAbsent(id, key -> new ClientQueue(key, journal.lastPosition()));
+            clients.computeIfAbsent(
+                id, key -> new ClientQueue(key, journal.lastPosition(), System::nanoTime));
         replaced = client.connection();
         client.connect(connection);
         connection.serves(client);

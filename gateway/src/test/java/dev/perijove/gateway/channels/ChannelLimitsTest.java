@@ -70,7 +70,7 @@ class ChannelLimitsTest {
       assertThat(text.endsWith("line 99999\n")).isTrue();
       assertThat(cell.stream().map(message -> (Object) message.message().content()))
           .filteredOn(content -> content instanceof StreamOutput s && s.name().equals("stderr"))
-          .hasSizeBetween(1, 3);
+          .hasSizeBetween(1, 30);
     }
     deaf.abort();
   }
