@@ -1,10 +1,13 @@
 package dev.perijove.install;
 
+import dev.perijove.install.client.GatewayAddress;
 import dev.perijove.install.doctor.Check;
 import dev.perijove.install.doctor.Finding;
 import dev.perijove.install.doctor.JdkCheck;
 import dev.perijove.install.doctor.KernelAnswersCheck;
 import dev.perijove.install.doctor.KernelSpecCheck;
+import dev.perijove.install.doctor.WebSocketCheck;
+import dev.perijove.protocol.kernelspec.KernelSpec;
 import dev.perijove.protocol.kernelspec.KernelSpecManager;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,9 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code perijove doctor}: looks at what a kernel needs, and says what helps where it is amiss. */
@@ -40,6 +45,14 @@ final class DoctorCommand implements Callable<Integer> {
   Optional<Path> javaHome = Optional.empty();
 
   @Option(
+      names = "--gateway",
+      paramLabel = "URL",
+      description =
+          "a running server to look at, by the URL with the token that it printed"
+              + " (default: one started for this)")
+  Optional<String> gateway = Optional.empty();
+
+  @Option(
       names = "--patience",
       paramLabel = "SECONDS",
       defaultValue = "60",
@@ -51,13 +64,15 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws CommandFailedException, InterruptedException {
     var kernelSpec = KernelSpecCheck.of(KernelSpecManager.of(machine.jupyter()), name);
+    var wait = Duration.ofSeconds(patience);
     List<Check> checks =
         List.of(
             JdkCheck.of(javaHome.orElse(machine.javaHome())),
             kernelSpec,
-            KernelAnswersCheck.of(kernelSpec::found, Duration.ofSeconds(patience)));
+            KernelAnswersCheck.of(kernelSpec::found, wait),
+            webSocketCheck(kernelSpec::found, wait));
     boolean allGood = true;
     for (Check check : checks) {
       Finding finding = check.look();
@@ -65,6 +80,19 @@ final class DoctorCommand implements Callable<Integer> {
       allGood &= finding instanceof Finding.Good;
     }
     return allGood ? ExitCode.DONE : ExitCode.PROBLEM_FOUND;
+  }
+
+  private Check webSocketCheck(Supplier<Optional<KernelSpec>> kernelSpec, Duration wait)
+      throws CommandFailedException {
+    if (gateway.isEmpty()) {
+      Path java = machine.javaHome().resolve("bin").resolve("java");
+      return WebSocketCheck.starting(java, machine.requireHome().gatewayJar(), kernelSpec, wait);
+    }
+    try {
+      return WebSocketCheck.of(GatewayAddress.of(gateway.get()), kernelSpec, wait);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--gateway: " + e.getMessage(), e);
+    }
   }
 
   private void print(String subject, Finding finding) {

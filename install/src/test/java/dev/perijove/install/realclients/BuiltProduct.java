@@ -1,0 +1,77 @@
+package dev.perijove.install.realclients;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The product as the build laid it out, used by a person with empty folders of their own: nothing
+ * of the machine's Jupyter is read or written.
+ */
+final class BuiltProduct {
+  private static final Path HOME = Path.of("target", "perijove").toAbsolutePath();
+
+  private final Path folder;
+  private final Map<String, String> environment;
+
+  private BuiltProduct(Path folder, Map<String, String> environment) {
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  /** The product for a person whose files are all in one temporary folder. */
+  static BuiltProduct in(Path folder) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("HOME", folder.toString());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("JUPYTER_DATA_DIR", folder.resolve("data").toString());
+    environment.put("JUPYTER_CONFIG_DIR", folder.resolve("config").toString());
+    environment.put("JUPYTER_RUNTIME_DIR", folder.resolve("runtime").toString());
+    environment.put("IPYTHONDIR", folder.resolve("ipython").toString());
+    environment.put("LC_ALL", "C.UTF-8");
+    return new BuiltProduct(folder, environment);
+  }
+
+  /** The product with the Java kernel installed by the {@code perijove} command into a prefix. */
+  static BuiltProduct withKernelIn(Path folder) throws IOException, InterruptedException {
+    BuiltProduct product = in(folder);
+    Path prefix = folder.resolve("prefix");
+    product.perijove("install", "--prefix", prefix.toString()).succeeded();
+    product.environment.put("JUPYTER_PATH", prefix.resolve("share/jupyter").toString());
+    return product;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** The environment of every program that this person starts. */
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
+  static Path launcher() {
+    return HOME.resolve("bin").resolve("perijove");
+  }
+
+  /** Runs a {@code perijove} command to its end. */
+  Program perijove(String... arguments) throws IOException, InterruptedException {
+    return run(launcher().toString(), arguments);
+  }
+
+  /** Runs a Python script of these tests to its end. */
+  Program python(String script, String... arguments) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(RealClients.script(script).toString()));
+    all.addAll(List.of(arguments));
+    return run(RealClients.python().toString(), all.toArray(String[]::new));
+  }
+
+  Program run(String program, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program));
+    command.addAll(List.of(arguments));
+    return Program.run(folder, environment, command);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.perijove.install.realclients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A copy of the notebook in {@code docs/examples}, for a client to run and write.
+ *
+ * @param notebook lies beside the file that it reads
+ */
+record Example(Path notebook) {
+  private static final Path SOURCE = RealClients.root().resolve("docs/examples");
+
+  static Example copyTo(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (String name : List.of("harbour-tides.ipynb", "harbour-tides.csv")) {
+      Files.copy(SOURCE.resolve(name), folder.resolve(name));
+    }
+    return new Example(folder.resolve("harbour-tides.ipynb"));
+  }
+
+  /**
+   * Asserts that every cell of a notebook was run, that none failed, and what some of them show.
+   */
+  void assertRan(Path executed) throws IOException {
+    JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(executed));
+    List<JsonNode> cells =
+        root.path("cells")
+            .valueStream()
+            .filter(cell -> cell.path("cell_type").stringValue().equals("code"))
+            .toList();
+    assertThat(root.path("cells").size()).isEqualTo(30);
+    for (int i = 0; i < cells.size(); i++) {
+      assertThat(cells.get(i).path("execution_count").intValue(-1)).isEqualTo(i + 1);
+      assertThat(cells.get(i).path("outputs").valueStream())
+          .noneMatch(output -> output.path("output_type").stringValue().equals("error"));
+    }
+    assertThat(cells.stream().map(Example::text).collect(Collectors.joining("\n")))
+        .contains("288 readings in harbour-tides.csv")
+        .contains("Caught: java.lang.NumberFormatException: For input string: \"dry\"")
+        .contains("Kelp Quay   96 readings, 3 without a level")
+        .contains("\u2588\u2588\u2588")
+        .contains("{Ebbhaven=440.5, Kelp Quay=346.46666666666664")
+        .contains("Ebbhaven has 420 cm or more in 34 of 96 hours.");
+  }
+
+  /** All text of a cell's outputs; nbformat keeps text as a string or as a list of lines. */
+  private static String text(JsonNode cell) {
+    return cell.path("outputs")
+        .valueStream()
+        .flatMap(output -> Stream.of(output.path("text"), output.path("data").path("text/plain")))
+        .map(
+            text ->
+                text.isArray()
+                    ? text.valueStream().map(JsonNode::stringValue).collect(Collectors.joining())
+                    : text.asString(""))
+        .collect(Collectors.joining("\n"));
+  }
+}
