@@ -22,7 +22,7 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
     completion_samples = [
         {"text": '"abc".isBl', "matches": {"isBlank()"}},
         {"text": "Thread.currentThre", "matches": {"currentThread()"}},
-        {"text": "import java.util.concurrent.ato", "matches": {"atomic"}},
+        {"text": "java.util.Locale.getAvailableLoc", "matches": {"getAvailableLocales()"}},
     ]
 
     complete_code_samples = [
@@ -39,7 +39,7 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
         'String text = """\n  block',
         "var list = java.util.List.of(1,",
     ]
-    invalid_code_samples = ["int 7 = seven;", "class { }", "1 +* 2)"]
+    invalid_code_samples = ["int x = ;", "1 + 2)", "class A { int ; }"]
 
     code_generate_error = "int[] none = new int[0]; none[1] = 1;"
 
@@ -50,10 +50,10 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
         {"code": "java.util.List.of(1, 2, 3)", "result": "[1, 2, 3]"},
     ]
 
-    code_history_pattern = "6 ?\\* 7"
+    code_history_pattern = "6 ? 7"
     supported_history_operations = ("tail", "range", "search")
 
-    code_inspect_sample = "Math.max"
+    code_inspect_sample = "Math.max("
 
 
 class JavaIopubWelcomeTests(jupyter_kernel_test.IopubWelcomeTests):

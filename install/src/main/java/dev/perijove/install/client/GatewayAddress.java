@@ -40,7 +40,8 @@ public record GatewayAddress(URI base, Optional<String> token) {
         URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + slashed), token);
   }
 
-  URI http(String path) {
+  /** A URL of the server, from a path relative to its base. */
+  public URI http(String path) {
     return base.resolve(path);
   }
 

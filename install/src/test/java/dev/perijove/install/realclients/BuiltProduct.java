@@ -1,5 +1,7 @@
 package dev.perijove.install.realclients;
 
+import dev.perijove.install.client.GatewayFailedException;
+import dev.perijove.install.client.GatewayProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,22 +46,34 @@ final class BuiltProduct {
     return product;
   }
 
-  Path folder() {
-    return folder;
+  /** The same with one variable more in the environment. */
+  BuiltProduct with(String name, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return new BuiltProduct(folder, more);
   }
 
-  /** The environment of every program that this person starts. */
-  Map<String, String> environment() {
-    return Map.copyOf(environment);
+  /** Starts {@code perijove gateway} on a free port. */
+  GatewayProcess gateway(Path rootDirectory) throws GatewayFailedException {
+    return GatewayProcess.start(
+        process(
+            List.of(launcher(), "gateway", "--port", "0", "--root-dir", rootDirectory.toString())));
   }
 
-  static Path launcher() {
-    return HOME.resolve("bin").resolve("perijove");
+  /** A program of this person, not started yet. */
+  ProcessBuilder process(List<String> command) {
+    var builder = new ProcessBuilder(command).directory(folder.toFile());
+    Program.setEnvironment(builder, environment);
+    return builder;
+  }
+
+  private static String launcher() {
+    return HOME.resolve("bin").resolve("perijove").toString();
   }
 
   /** Runs a {@code perijove} command to its end. */
   Program perijove(String... arguments) throws IOException, InterruptedException {
-    return run(launcher().toString(), arguments);
+    return run(launcher(), arguments);
   }
 
   /** Runs a Python script of these tests to its end. */
@@ -67,6 +81,13 @@ final class BuiltProduct {
     List<String> all = new ArrayList<>(List.of(RealClients.script(script).toString()));
     all.addAll(List.of(arguments));
     return run(RealClients.python().toString(), all.toArray(String[]::new));
+  }
+
+  /** Runs a Node script to its end. */
+  Program node(Path script, String... options) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(script.toString()));
+    all.addAll(List.of(options));
+    return run(RealClients.node().toString(), all.toArray(String[]::new));
   }
 
   Program run(String program, String... arguments) throws IOException, InterruptedException {

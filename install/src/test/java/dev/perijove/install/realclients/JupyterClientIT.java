@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Python's clients, with the kernel that {@code perijove install} made known to them. */
 class JupyterClientIT {
   @TempDir static Path folder;
-  private static BuiltProduct product = BuiltProduct.in(Path.of(""));
+  private static BuiltProduct product;
 
   @BeforeAll
   static void install_the_kernel() throws Exception {
@@ -36,7 +36,7 @@ class JupyterClientIT {
         .python("run_notebook.py", "java", example.notebook().toString(), executed.toString())
         .succeeded();
 
-    example.assertRan(executed);
+    Example.assertRan(executed);
   }
 
   @Test

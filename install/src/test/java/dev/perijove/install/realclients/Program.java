@@ -35,9 +35,7 @@ record Program(int exitCode, String output, String errors) {
             .directory(folder.toFile())
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile());
-    builder.environment().clear();
-    builder.environment().put("PATH", System.getenv("PATH"));
-    builder.environment().putAll(environment);
+    setEnvironment(builder, environment);
     Process process = builder.start();
     try {
       process.getOutputStream().close();
@@ -51,6 +49,13 @@ record Program(int exitCode, String output, String errors) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+  }
+
+  /** Sets all of a program's environment; of ours it gets {@code PATH} alone. */
+  static void setEnvironment(ProcessBuilder builder, Map<String, String> environment) {
+    builder.environment().clear();
+    builder.environment().put("PATH", System.getenv("PATH"));
+    builder.environment().putAll(environment);
   }
 
   /** Returns this program if it ended well; else fails with all that it printed. */

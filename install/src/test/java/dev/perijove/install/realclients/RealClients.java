@@ -31,7 +31,12 @@ final class RealClients {
 
   /** Python with the packages of {@code .ci/requirements.txt}. */
   static Path python() {
-    return require(folder().resolve("venv/bin/python"), "Python clients");
+    return require(virtualEnvironment().resolve("bin/python"), "Python clients");
+  }
+
+  /** The virtual environment of {@link #python}, which may not be there. */
+  static Path virtualEnvironment() {
+    return folder().resolve("venv");
   }
 
   /** The folder whose {@code node_modules} has the packages of {@code .ci/package.json}. */
@@ -45,7 +50,7 @@ final class RealClients {
   }
 
   static Path chromium() {
-    return Optional.ofNullable(System.getenv("PERIJOVE_CHROMIUM"))
+    return Optional.ofNullable(System.getenv("CHROMIUM"))
         .map(Path::of)
         .orElseGet(() -> onPath("Chromium", "chromium", "chromium-browser", "google-chrome"));
   }
