@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code perijove doctor}: looks at what a kernel needs, and says what helps where it is amiss. */
 @Command(
     name = "doctor",
+    mixinStandardHelpOptions = true,
     description = "Check the JDK, the kernelspec, the kernel and the server of this machine.",
     footer = {"", "Ends with 0 if all is in order, with 3 if there is a problem."})
 final class DoctorCommand implements Callable<Integer> {

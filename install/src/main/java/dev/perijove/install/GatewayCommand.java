@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,8 +48,14 @@ final class GatewayCommand implements Callable<Integer> {
       description = "options of the server, passed on as they are")
   List<String> options = new ArrayList<>();
 
-  GatewayCommand(Machine machine) {
+  private GatewayCommand(Machine machine) {
     this.machine = machine;
+  }
+
+  /** The command with a parser that leaves options it does not know to the server. */
+  static CommandLine commandLine(Machine machine) {
+    return new CommandLine(new GatewayCommand(machine))
+        .setUnmatchedOptionsArePositionalParams(true);
   }
 
   @Override

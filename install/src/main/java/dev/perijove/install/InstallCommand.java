@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code perijove install}: makes the Java kernel known to the Jupyter clients of this machine. */
 @Command(
     name = "install",
+    mixinStandardHelpOptions = true,
     description = "Make the Java kernel known to Jupyter clients (JupyterLab, VS Code, nbclient).",
     footer = {
       "",

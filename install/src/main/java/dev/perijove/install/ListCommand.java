@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code perijove list}: the kernelspecs a client on this machine finds. */
 @Command(
     name = "list",
+    mixinStandardHelpOptions = true,
     description = "List the kernelspecs of this machine, of every language.",
     footer = {"", "Kernelspecs that cannot be read are named on the error output."})
 final class ListCommand implements Callable<Integer> {

@@ -49,13 +49,12 @@ public final class PerijoveCommand implements Runnable {
             .addSubcommand(new ListCommand(machine))
             .addSubcommand(new UninstallCommand(machine))
             .addSubcommand(new DoctorCommand(machine))
-            .addSubcommand(new GatewayCommand(machine));
-    for (CommandLine subcommand : command.getSubcommands().values()) {
-      if (!subcommand.getMixins().containsKey("mixinStandardHelpOptions")) {
-        subcommand.getCommandSpec().mixinStandardHelpOptions(true);
-      }
-      subcommand.getCommandSpec().versionProvider(() -> versionLines(machine));
-    }
+            .addSubcommand(GatewayCommand.commandLine(machine));
+    command
+        .getSubcommands()
+        .values()
+        .forEach(
+            subcommand -> subcommand.getCommandSpec().versionProvider(() -> versionLines(machine)));
     command.getCommandSpec().versionProvider(() -> versionLines(machine));
     command.setExecutionExceptionHandler(PerijoveCommand::report);
     return command;

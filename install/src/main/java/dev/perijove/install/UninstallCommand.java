@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code perijove uninstall}: removes kernelspecs of ours, and no program. */
 @Command(
     name = "uninstall",
+    mixinStandardHelpOptions = true,
     description = "Remove kernelspecs that 'perijove install' wrote.",
     footer = {
       "",
