@@ -20,9 +20,9 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
     code_stderr = 'System.err.println("beware");'
 
     completion_samples = [
-        {"text": '"abc".isBl', "matches": {"isBlank()"}},
-        {"text": "Thread.currentThre", "matches": {"currentThread()"}},
-        {"text": "java.util.Locale.getAvailableLoc", "matches": {"getAvailableLocales()"}},
+        {"text": '"abc".isBl', "matches": {"isBlank"}},
+        {"text": "Thread.currentThre", "matches": {"currentThread"}},
+        {"text": "java.util.Locale.getAvailableLoc", "matches": {"getAvailableLocales"}},
     ]
 
     complete_code_samples = [
