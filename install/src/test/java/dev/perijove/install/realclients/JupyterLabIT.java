@@ -52,7 +52,7 @@ class JupyterLabIT {
                 "--allow-root",
                 "--ServerApp.port=0",
                 "--ServerApp.root_dir=" + folder.resolve("notebooks"),
-                "--LabApp.news_url=",
+                "--LabApp.news_url=None",
                 "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"));
 
     try (GatewayProcess lab = GatewayProcess.start(server)) {
