@@ -23,12 +23,16 @@ import dev.perijove.gateway.studio.StudioOptions;
 import dev.perijove.gateway.studio.StudioRoutes;
 import dev.perijove.protocol.kernelspec.JupyterPaths;
 import dev.perijove.protocol.kernelspec.KernelSpecManager;
+import dev.perijove.protocol.kernelspec.Platform;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,7 @@ public final class Gateway implements AutoCloseable {
   private final StudioRoutes studio;
   private final MultiKernelManager kernels;
   private final CountDownLatch shutdownRequested;
+  private boolean closed;
 
   private Gateway(
       GatewayConfig config,
@@ -67,9 +72,7 @@ public final class Gateway implements AutoCloseable {
     CountDownLatch shutdown = new CountDownLatch(1);
     JupyterPaths paths = JupyterPaths.of(config.environment());
     KernelSpecManager kernelSpecs = KernelSpecManager.of(paths);
-    FileContentsManager contents =
-        FileContentsManager.of(
-            config.rootDirectory(), paths.userDataDir().resolve("perijove/trusted-notebooks"));
+    FileContentsManager contents = contents(config, paths);
     Authentication authentication =
         Authentication.of(
             config.token(),
@@ -86,6 +89,7 @@ public final class Gateway implements AutoCloseable {
     new ServerResource(
             version(),
             activity,
+            () -> lastActivity(activity, kernels),
             () -> kernels.list().size(),
             kernels::connections,
             shutdown::countDown)
@@ -101,11 +105,28 @@ public final class Gateway implements AutoCloseable {
       studio.routes(routes);
       HttpServer server = listen(config, routes.build(), noting(activity, authentication.gate()));
       return new Gateway(config, server, studio, kernels, shutdown);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       kernels.close();
       studio.close();
       throw e;
     }
+  }
+
+  private static FileContentsManager contents(GatewayConfig config, JupyterPaths paths)
+      throws IOException {
+    FileContentsManager contents =
+        FileContentsManager.of(
+            config.rootDirectory(), paths.userDataDir().resolve("perijove/trusted-notebooks"));
+    // macOS and Windows have a trash of their own kind, which no JDK reaches without a desktop.
+    return Platform.current() == Platform.LINUX
+        ? contents.withTrash(trashDirectory(config.environment()))
+        : contents;
+  }
+
+  private static Path trashDirectory(Map<String, String> environment) {
+    String data = environment.getOrDefault("XDG_DATA_HOME", "");
+    Path home = Path.of(System.getProperty("user.home", "."));
+    return (data.isEmpty() ? home.resolve(".local/share") : home.resolve(data)).resolve("Trash");
   }
 
   private static StudioOptions studioOptions(GatewayConfig config, JupyterPaths paths) {
@@ -134,6 +155,13 @@ public final class Gateway implements AutoCloseable {
         LOG.warn("Port {} is taken; trying the next", config.port() + tries);
       }
     }
+  }
+
+  /** The last request, or the last thing a kernel did. */
+  private static Instant lastActivity(Activity activity, MultiKernelManager kernels) {
+    return kernels.list().stream()
+        .map(kernel -> kernel.model().lastActivity())
+        .reduce(activity.last(), (one, other) -> one.isAfter(other) ? one : other);
   }
 
   /** Requests count as activity, except those that only ask for it. */
@@ -188,7 +216,11 @@ public final class Gateway implements AutoCloseable {
    * kernel outlives its gateway.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     server.close();
     kernels.close();
     studio.close();

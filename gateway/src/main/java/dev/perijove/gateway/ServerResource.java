@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ final class ServerResource {
 
   private final String version;
   private final Activity activity;
+  private final Supplier<Instant> lastActivity;
   private final IntSupplier kernels;
   private final IntSupplier connections;
   private final Runnable shutdown;
@@ -24,11 +26,13 @@ final class ServerResource {
   ServerResource(
       String version,
       Activity activity,
+      Supplier<Instant> lastActivity,
       IntSupplier kernels,
       IntSupplier connections,
       Runnable shutdown) {
     this.version = version;
     this.activity = activity;
+    this.lastActivity = lastActivity;
     this.kernels = kernels;
     this.connections = connections;
     this.shutdown = shutdown;
@@ -49,7 +53,7 @@ final class ServerResource {
     return Response.json(
         200,
         new Status(
-            activity.started(), activity.last(), kernels.getAsInt(), connections.getAsInt()));
+            activity.started(), lastActivity.get(), kernels.getAsInt(), connections.getAsInt()));
   }
 
   private Response shutDown(Request request) {

@@ -44,6 +44,7 @@ public final class TestGateway implements AutoCloseable {
                     "JUPYTER_CONFIG_DIR", home.resolve("config").toString(),
                     "JUPYTER_RUNTIME_DIR", home.resolve("runtime").toString(),
                     "JUPYTER_PATH", home.resolve("path").toString(),
+                    "XDG_DATA_HOME", home.resolve("share").toString(),
                     "PATH", System.getenv().getOrDefault("PATH", "")));
     return new TestGateway(Gateway.start(changes.apply(config)));
   }

@@ -1,11 +1,11 @@
 package dev.perijove.gateway.contents;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,13 +15,16 @@ import tools.jackson.databind.JsonNode;
 public final class FileContentsManager {
   private final ContentsRoot root;
   private final TrustedNotebooks trusted;
+  private final Optional<Trash> trash;
   private final ContentsReader reader;
   private final ContentsCopier copier = new ContentsCopier();
   private final CheckpointStore checkpoints = new CheckpointStore();
   private final Uploads uploads = new Uploads();
 
-  private FileContentsManager(ContentsRoot root, TrustedNotebooks trusted) {
+  private FileContentsManager(
+      ContentsRoot root, TrustedNotebooks trusted, Optional<Trash> trash) {
     this.root = root;
+    this.trash = trash;
     this.trusted = trusted;
     this.reader = new ContentsReader(trusted);
   }
@@ -33,7 +36,12 @@ public final class FileContentsManager {
   public static FileContentsManager of(Path rootDirectory, Path trustedNotebooks)
       throws IOException {
     return new FileContentsManager(
-        ContentsRoot.of(rootDirectory), new TrustedNotebooks(trustedNotebooks));
+        ContentsRoot.of(rootDirectory), new TrustedNotebooks(trustedNotebooks), Optional.empty());
+  }
+
+  /** The same, but what is deleted goes into the user's trash. */
+  public FileContentsManager withTrash(Path directory) {
+    return new FileContentsManager(root, trusted, Optional.of(new Trash(directory)));
   }
 
   /** What is at a path. */
@@ -199,26 +207,33 @@ public final class FileContentsManager {
     checkpoints.move(source, target);
   }
 
-  /** Deletes a file with its checkpoint, or a directory that is empty but for checkpoints. */
+  /**
+   * Deletes a file or directory: into the trash if there is one on its file system, else for good,
+   * and then no directory that holds more than checkpoints.
+   */
   public void delete(String apiPath) throws ContentsException, IOException {
     ConfinedPath path = existing(apiPath);
     if (path.isRoot()) {
       throw ContentsException.invalid("The root directory cannot be deleted");
     }
-    if (!Files.isDirectory(path.path())) {
-      Files.delete(path.path());
+    boolean directory = Files.isDirectory(path.path());
+    if (trash.isEmpty() || !trash.get().take(path.path())) {
+      deleteForGood(path, directory);
+    }
+    if (!directory) {
       checkpoints.delete(path);
-      return;
     }
-    if (!checkpoints.areAll(path.path())) {
-      throw ContentsException.invalid("Directory not empty: " + path);
+  }
+
+  private void deleteForGood(ConfinedPath path, boolean directory)
+      throws ContentsException, IOException {
+    if (directory) {
+      if (!checkpoints.areAll(path.path())) {
+        throw ContentsException.invalid("Directory not empty, and there is no trash: " + path);
+      }
+      checkpoints.deleteAll(path.path());
     }
-    checkpoints.deleteAll(path.path());
-    try {
-      Files.delete(path.path());
-    } catch (DirectoryNotEmptyException e) {
-      throw ContentsException.invalid("Directory not empty: " + path);
-    }
+    Files.delete(path.path());
   }
 
   /** The checkpoint of a file, if it has one. */

@@ -199,11 +199,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private static boolean onLoop(ChannelHandlerContext context, Runnable task) {
     try {
-      context.executor().execute(task);
+      context.executor().execute(() -> guarded(context, task));
       return true;
     } catch (RejectedExecutionException e) {
       LOG.debug("The server stopped before a handler was done", e);
       return false;
+    }
+  }
+
+  /** A fault of ours costs its connection, and does not leave it waiting for ever. */
+  private static void guarded(ChannelHandlerContext context, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("An answer could not be written", e);
+      context.close();
     }
   }
 

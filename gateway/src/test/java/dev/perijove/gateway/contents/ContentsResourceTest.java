@@ -2,6 +2,7 @@ package dev.perijove.gateway.contents;
 
 import static dev.perijove.gateway.TestGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perijove.gateway.TestGateway;
 import java.io.IOException;
@@ -402,18 +403,39 @@ class ContentsResourceTest {
   }
 
   @Test
-  void deleting_takes_files_and_empty_directories_but_neither_full_ones_nor_the_root()
-      throws Exception {
+  void what_is_deleted_goes_into_the_trash_with_a_note_of_where_it_was() throws Exception {
     Files.createDirectories(root.resolve("full"));
-    Files.writeString(root.resolve("full/a.txt"), "a");
-    gateway.send("POST", "/api/contents/full/a.txt/checkpoints");
+    Files.writeString(root.resolve("full/a b.txt"), "a");
+    Files.writeString(root.resolve("full2"), "");
+    gateway.send("POST", "/api/contents/full2/checkpoints");
 
-    assertThat(gateway.send("DELETE", "/api/contents/full").statusCode()).isEqualTo(400);
-    assertThat(gateway.send("DELETE", "/api/contents/full/a.txt").statusCode()).isEqualTo(204);
     assertThat(gateway.send("DELETE", "/api/contents/full").statusCode()).isEqualTo(204);
+    assertThat(gateway.send("DELETE", "/api/contents/full2").statusCode()).isEqualTo(204);
     assertThat(gateway.send("DELETE", "/api/contents").statusCode()).isEqualTo(400);
+
+    Path trash = home.resolve("share/Trash");
     assertThat(root.resolve("full")).doesNotExist();
     assertThat(root).exists();
+    assertThat(trash.resolve("files/full/a b.txt")).hasContent("a");
+    assertThat(Files.readString(trash.resolve("info/full.trashinfo")))
+        .matches(
+            "\\[Trash Info\\]\nPath=.*/root/full\nDeletionDate=\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\n");
+    assertThat(root.resolve(".ipynb_checkpoints/full2-checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void without_a_trash_directories_must_be_empty_but_for_checkpoints() throws Exception {
+    FileContentsManager contents = FileContentsManager.of(root, home.resolve("trusted"));
+    Files.createDirectories(root.resolve("full"));
+    Files.writeString(root.resolve("full/a.txt"), "a");
+    contents.createCheckpoint("full/a.txt");
+
+    assertThatThrownBy(() -> contents.delete("full"))
+        .isInstanceOf(ContentsException.class)
+        .hasMessageContaining("not empty");
+    contents.delete("full/a.txt");
+    contents.delete("full");
+    assertThat(root.resolve("full")).doesNotExist();
   }
 
   private HttpResponse<String> chunk(int number, String text) throws Exception {
