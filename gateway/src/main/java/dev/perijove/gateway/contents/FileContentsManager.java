@@ -21,8 +21,7 @@ public final class FileContentsManager {
   private final CheckpointStore checkpoints = new CheckpointStore();
   private final Uploads uploads = new Uploads();
 
-  private FileContentsManager(
-      ContentsRoot root, TrustedNotebooks trusted, Optional<Trash> trash) {
+  private FileContentsManager(ContentsRoot root, TrustedNotebooks trusted, Optional<Trash> trash) {
     this.root = root;
     this.trash = trash;
     this.trusted = trusted;

@@ -14,8 +14,8 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The desktop's trash can, as freedesktop.org's Trash specification 1.0 lays it out; whoever deletes
- * by mistake finds it there. Thread-safe.
+ * The desktop's trash can, as freedesktop.org's Trash specification 1.0 lays it out; whoever
+ * deletes by mistake finds it there. Thread-safe.
  */
 final class Trash {
   private static final int MOST_NAMES = 1000;
