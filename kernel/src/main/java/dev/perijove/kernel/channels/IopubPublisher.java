@@ -122,7 +122,8 @@ public final class IopubPublisher implements AutoCloseable {
     try {
       List<byte[]> frames = wire.frames(withTopic(message));
       socket.send(frames);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Even without memory for this message, the channel must be there for the next.
       LOG.log(Level.ERROR, "A " + message.header().msgType() + " could not be published", e);
     }
     reportDropped();

@@ -130,7 +130,8 @@ public final class RequestChannel implements AutoCloseable {
   private void handleOne(Incoming incoming) throws InterruptedException {
     try {
       handler.handle(incoming);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Even without memory for this message, the channel must be there for the next.
       LOG.log(Level.ERROR, "A message on " + channel.wireName() + " could not be handled", e);
     }
   }

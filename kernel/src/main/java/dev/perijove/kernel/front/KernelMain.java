@@ -40,7 +40,7 @@ public final class KernelMain {
     } catch (InvalidConnectionFileException e) {
       System.err.println(e.getMessage());
       return FAILED;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       System.err.println("The kernel cannot start: " + e);
       return FAILED;
     }

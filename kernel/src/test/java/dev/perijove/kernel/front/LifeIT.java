@@ -148,9 +148,24 @@ class LifeIT {
   void a_wrong_command_line_or_connection_file_ends_with_a_reason() throws Exception {
     Path bad = Files.writeString(directory.resolve("bad.json"), "{}");
 
+    Path scheme = connectionFile("scheme.json", "tcp", "hmac-rot13");
+    Path ipc = connectionFile("ipc.json", "ipc", "hmac-sha256");
+
+    assertThat(output(List.of(scheme.toString()), 1)).contains("hmac-rot13");
+    assertThat(output(List.of(ipc.toString()), 1)).contains("ipc", "use tcp");
     assertThat(output(List.of(bad.toString()), 1)).contains("bad.json", "shell_port is missing");
     assertThat(output(List.of("--colour=red", bad.toString()), 2)).contains("--colour", "usage:");
     assertThat(output(List.of(directory.resolve("no.json").toString()), 1)).contains("no.json");
+  }
+
+  private Path connectionFile(String name, String transport, String scheme) throws Exception {
+    return Files.writeString(
+        directory.resolve(name),
+        """
+        {"shell_port": 9, "iopub_port": 9, "stdin_port": 9, "control_port": 9, "hb_port": 9,
+         "transport": "%s", "signature_scheme": "%s", "key": "k"}
+        """
+            .formatted(transport, scheme));
   }
 
   private String output(List<String> arguments, int exitCode) throws Exception {

@@ -96,7 +96,10 @@ public final class ChannelSocket implements AutoCloseable {
     loop.ready(this);
   }
 
-  /** Messages a subscriber lost because it did not read for too long; see {@code stallPatience}. */
+  /**
+   * How often a subscriber that did not read began to lose messages; see {@code stallPatience}. It
+   * gets none until it reads again.
+   */
   public long dropped() {
     return dropped.get();
   }

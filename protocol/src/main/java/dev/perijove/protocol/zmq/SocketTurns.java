@@ -24,7 +24,6 @@ final class SocketTurns {
   private final FramesHandler handler;
   private final ChannelSocket channel;
   private long stalledSince = NOT_STALLED;
-  private boolean lossy;
 
   SocketTurns(
       ZMQ.Socket socket,
@@ -135,8 +134,9 @@ final class SocketTurns {
   private void call(Runnable callback) {
     try {
       callback.run();
-    } catch (RuntimeException e) {
-      // A fault in one callback must not silence the other sockets of this loop.
+    } catch (RuntimeException | Error e) {
+      // A fault in one callback, or no memory for one message, must not silence the other sockets
+      // of this loop.
       LOG.log(Level.ERROR, "A callback of " + channel.endpoint() + " failed", e);
     }
   }
@@ -160,26 +160,28 @@ final class SocketTurns {
   private boolean sendOrStall(List<byte[]> frames) {
     if (sendOrDiscard(frames)) {
       stalledSince = NOT_STALLED;
-      lossy = false;
       return true;
     }
     if (type != SocketType.XPUB) {
       return false;
     }
     long now = System.nanoTime();
-    if (!isStalled() && !lossy) {
+    if (!isStalled()) {
       stalledSince = now == NOT_STALLED ? now - 1 : now;
       return false;
     }
-    if (!lossy && now - stalledSince < options.stallPatience().toNanos()) {
+    if (now - stalledSince < options.stallPatience().toNanos()) {
       return false;
     }
-    lossy = true;
     stalledSince = NOT_STALLED;
     sendToWhoReads(frames);
     return true;
   }
 
+  /**
+   * Sends to the subscribers that have room. From now on ZeroMQ leaves out those that had none,
+   * until they read again: the next message waits for nobody but who reads.
+   */
   private void sendToWhoReads(List<byte[]> frames) {
     socket.setXpubNoDrop(false);
     sendOrDiscard(frames);

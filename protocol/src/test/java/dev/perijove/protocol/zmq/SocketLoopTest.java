@@ -183,7 +183,7 @@ class SocketLoopTest {
         SocketOptions.defaults()
             .withPeerCapacity(2)
             .withOutboxCapacity(2)
-            .withStallPatience(Duration.ofMillis(20));
+            .withStallPatience(Duration.ofSeconds(1));
     ChannelSocket xpub = kernel.bind(SocketType.XPUB, impatient, ANY_PORT, subscriptions);
     Inbox reading = new Inbox();
     ChannelSocket stuck =
