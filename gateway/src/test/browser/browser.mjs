@@ -7,7 +7,7 @@ const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 
 /** What a page may complain about without being at fault: [pattern, why]. */
 const ALLOWED = [
-  [/WebSocket connection to '[^']*\/api\/events\/subscribe/, 'a server may have no feed of events; the page polls']
+  [/WebSocket connection to '[^']*\/api\/events\/subscribe/, 'a server may have no such feed']
 ];
 
 function playwright() {

@@ -5,7 +5,6 @@
  */
 const config = JSON.parse(document.getElementById('jupyter-config-data').textContent);
 
-// eslint-disable-next-line no-undef
 __webpack_public_path__ = `${config.fullStaticUrl}/`;
 
 function loadScript(url) {

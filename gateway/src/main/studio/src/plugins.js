@@ -57,7 +57,7 @@ export class Plugins {
 
 /** The plugin with what this page does differently, if it is one of those. */
 function amended(plugin) {
-  return [amendCellExecutor, amendDebugger, amendWidgetManager].reduce((result, amend) => amend(result), plugin);
+  return amendCellExecutor(amendDebugger(amendWidgetManager(plugin)));
 }
 
 /** ES modules export plugins as their default, CommonJS modules are what they export. */

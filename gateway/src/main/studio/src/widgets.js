@@ -10,8 +10,10 @@ export function amendWidgetManager(plugin) {
   }
   return {
     ...plugin,
-    activate: (app, rendermime, notebooks, consoles, ...others) =>
-      plugin.activate(app, rendermime, onceKernelsAreThere(notebooks), onceKernelsAreThere(consoles), ...others)
+    activate: (app, rendermime, notebooks, consoles, ...others) => {
+      const trackers = [notebooks, consoles].map(onceKernelsAreThere);
+      return plugin.activate(app, rendermime, ...trackers, ...others);
+    }
   };
 }
 
