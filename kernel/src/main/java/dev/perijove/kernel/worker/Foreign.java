@@ -14,6 +14,8 @@ import java.util.Optional;
  * argument and result: a 64-bit register holds them all on the platforms that there are.
  */
 final class Foreign {
+  private static final int PARAMETERS = 4;
+
   private final Class<?> segment = type("MemorySegment");
   private final Class<?> layout = type("MemoryLayout");
   private final Class<?> descriptor = type("FunctionDescriptor");
@@ -46,9 +48,13 @@ final class Foreign {
     }
   }
 
-  /** A function of so many numbers that gives a number. */
-  MethodHandle function(long address, int parameters) throws ReflectiveOperationException {
-    Object layouts = Array.newInstance(layout, parameters);
+  /**
+   * A function that takes up to four numbers and gives one. All have the same type, since each new
+   * one costs tens of milliseconds of generated code: a function that takes fewer finds the rest in
+   * registers that it does not look at.
+   */
+  MethodHandle function(long address) throws ReflectiveOperationException {
+    Object layouts = Array.newInstance(layout, PARAMETERS);
     Arrays.fill((Object[]) layouts, longLayout);
     Object type =
         descriptor.getMethod("of", layout, layouts.getClass()).invoke(null, longLayout, layouts);

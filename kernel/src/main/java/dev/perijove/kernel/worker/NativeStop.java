@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.WrongMethodTypeException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ final class NativeStop implements HardStop {
     int found =
         (int)
             call(
-                foreign.function(foreign.address(libjvm(), "JNI_GetCreatedJavaVMs"), 3),
+                foreign.function(foreign.address(libjvm(), "JNI_GetCreatedJavaVMs")),
                 out,
                 1L,
                 out + 8);
@@ -97,19 +98,20 @@ final class NativeStop implements HardStop {
 
     foreign.write(out, CAN_SIGNAL_THREAD);
     foreign.write(out + 8, 0);
-    expectZero("AddCapabilities", (int) call(tools.function(ADD_CAPABILITIES, 1), out));
+    expectZero("AddCapabilities", (int) call(tools.function(ADD_CAPABILITIES), out));
 
-    MethodHandle keep = jni.function(NEW_GLOBAL_REF, 1);
-    MethodHandle findClass = kept(jni.function(FIND_CLASS, 1), keep);
-    MethodHandle callStatic = kept(jni.function(CALL_STATIC_OBJECT_METHOD_A, 3), keep);
-    MethodHandle classOf = kept(jni.function(GET_OBJECT_CLASS, 1), keep);
-    MethodHandle staticField = kept(jni.function(GET_STATIC_OBJECT_FIELD, 2), keep);
-    MethodHandle fieldId = jni.function(GET_STATIC_FIELD_ID, 3);
+    MethodHandle keep = MethodHandles.insertArguments(jni.function(NEW_GLOBAL_REF), 1, 0L, 0L);
+    call(keep, 0L); // of null; so that nothing is generated or linked when it matters
+    MethodHandle findClass = kept(jni.function(FIND_CLASS), keep);
+    MethodHandle callStatic = kept(jni.function(CALL_STATIC_OBJECT_METHOD_A), keep);
+    MethodHandle classOf = kept(jni.function(GET_OBJECT_CLASS), keep);
+    MethodHandle staticField = kept(jni.function(GET_STATIC_OBJECT_FIELD), keep);
+    MethodHandle fieldId = jni.function(GET_STATIC_FIELD_ID);
 
     long threadClass = call(findClass, foreign.string("java/lang/Thread"));
     long currentThread =
         call(
-            jni.function(GET_STATIC_METHOD_ID, 3),
+            jni.function(GET_STATIC_METHOD_ID),
             threadClass,
             foreign.string("currentThread"),
             foreign.string("()Ljava/lang/Thread;"));
@@ -121,8 +123,8 @@ final class NativeStop implements HardStop {
     return new NativeStop(
         MethodHandles.insertArguments(staticField, 0, agentClass, target),
         MethodHandles.insertArguments(staticField, 0, agentClass, error),
-        tools.function(STOP_THREAD, 2),
-        jni.function(DELETE_GLOBAL_REF, 1));
+        tools.function(STOP_THREAD),
+        jni.function(DELETE_GLOBAL_REF));
   }
 
   @Override
@@ -148,7 +150,7 @@ final class NativeStop implements HardStop {
 
   private static long environment(Table invocation, Foreign foreign, long out, int version)
       throws ReflectiveOperationException {
-    expectZero("GetEnv", (int) call(invocation.function(GET_ENV, 2), out, (long) version));
+    expectZero("GetEnv", (int) call(invocation.function(GET_ENV), out, version));
     return foreign.read(out);
   }
 
@@ -158,10 +160,16 @@ final class NativeStop implements HardStop {
     }
   }
 
-  private static long call(MethodHandle function, Object... arguments) {
+  /** Calls a function of up to four numbers; those not given are 0. */
+  private static long call(MethodHandle function, long... given) {
+    long[] all = Arrays.copyOf(given, 4);
     try {
-      return (long) function.invokeWithArguments(arguments);
-    } catch (WrongMethodTypeException | ClassCastException e) {
+      return switch (function.type().parameterCount()) {
+        case 1 -> (long) function.invokeExact(all[0]);
+        case 3 -> (long) function.invokeExact(all[0], all[1], all[2]);
+        default -> (long) function.invokeExact(all[0], all[1], all[2], all[3]);
+      };
+    } catch (WrongMethodTypeException e) {
       throw new AssertionError("a function called with the wrong arguments", e);
     } catch (Throwable e) {
       throw new IllegalStateException("a native function threw", e);
@@ -189,9 +197,10 @@ final class NativeStop implements HardStop {
       this.functions = foreign.read(self);
     }
 
-    MethodHandle function(int position, int parameters) throws ReflectiveOperationException {
+    /** A function of three more numbers. */
+    MethodHandle function(int position) throws ReflectiveOperationException {
       long address = foreign.read(functions + 8L * position);
-      return MethodHandles.insertArguments(foreign.function(address, parameters + 1), 0, self);
+      return MethodHandles.insertArguments(foreign.function(address), 0, self);
     }
   }
 }

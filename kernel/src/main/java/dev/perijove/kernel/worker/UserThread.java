@@ -4,6 +4,7 @@ import dev.perijove.kernel.link.LinkMessage.Answer;
 import dev.perijove.kernel.link.LinkMessage.Rung;
 import dev.perijove.kernel.link.LinkMessage.Stopped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class UserThread {
     @Nullable Answer answer;
     boolean interrupted;
     boolean hardStopped;
+    final Instant begun = Instant.now();
     long nativeThread;
 
     Run(long id, long cell, Supplier<Answer> body) {
@@ -30,6 +32,9 @@ final class UserThread {
       this.body = body;
     }
   }
+
+  /** Linux counts a process's start from the second in which the machine was started. */
+  private static final Duration START_TIME_ERROR = Duration.ofMillis(1100);
 
   private final ClassLoader contextLoader;
   private final Object lock = new Object();
@@ -160,8 +165,21 @@ final class UserThread {
         stop.apply(thread);
         BlockingCall.wake(run.nativeThread);
         MonitorOwner.of(thread).ifPresent(owner -> release(owner, stop));
+        endChildren(run.begun);
       }
     }
+  }
+
+  /**
+   * Ends the processes that were started during the run, as Ctrl-C in a terminal does: a thread
+   * that reads what a child prints can be reached in no other way.
+   */
+  private static void endChildren(Instant begun) {
+    Instant since = begun.minus(START_TIME_ERROR);
+    ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().startInstant().filter(since::isBefore).isPresent())
+        .forEach(ProcessHandle::destroy);
   }
 
   /** While another thread has the monitor that ours is blocked at, no exception reaches ours. */

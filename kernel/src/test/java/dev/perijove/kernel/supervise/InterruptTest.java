@@ -101,6 +101,10 @@ class InterruptTest {
             "held.await();",
             "synchronized (monitor) { }"),
         Arguments.of(
+            "a child process that prints nothing",
+            Step.HARD_STOP,
+            "new ProcessBuilder(\"sleep\", \"100\").start().getInputStream().read();"),
+        Arguments.of(
             "a socket that nobody connects to",
             Step.HARD_STOP,
             "new java.net.ServerSocket(0).accept();"));
