@@ -66,6 +66,11 @@ final class CellRun {
       return Optional.of(interrupted(InvocationOutcome.Step.INTERRUPT));
     }
     shown = Optional.empty();
+    TypeGuard guard = TypeGuard.of(program, piece.code());
+    List<Problem> sure = guard.problems();
+    if (!sure.isEmpty()) {
+      return Optional.of(refused(piece, sure));
+    }
     control.beginSnippet();
     List<SnippetEvent> events;
     try {
@@ -82,9 +87,14 @@ final class CellRun {
     if (failure.isEmpty() && !events.isEmpty()) {
       show(piece, events.get(0).snippet());
     }
-    events.stream()
-        .filter(event -> event.causeSnippet() == null)
-        .forEach(event -> program.forgetRun(event.snippet()));
+    for (SnippetEvent event : events) {
+      if (event.causeSnippet() == null) {
+        program.forgetRun(event.snippet());
+        if (event.status() == Status.REJECTED) {
+          guard.mend(event.snippet());
+        }
+      }
+    }
     return failure;
   }
 

@@ -108,6 +108,17 @@ final class JavaSyntax {
     };
   }
 
+  /** The name of the type that code declares. */
+  Optional<String> declaredType(String code) {
+    if (isImport(code)) {
+      return Optional.empty();
+    }
+    return parsed(code, Place.CLASS)
+        .first()
+        .filter(tree -> tree instanceof ClassTree)
+        .map(tree -> ((ClassTree) tree).getSimpleName().toString());
+  }
+
   private static CodePart.Form form(Optional<Tree> tree) {
     if (tree.isEmpty()) {
       return CodePart.Form.STATEMENT;

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import javax.tools.DiagnosticListener;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -82,8 +83,9 @@ public final class ProgramView {
    * @param more imports besides, each with its semicolon
    */
   public String header(List<String> more) {
+    // Code that is nothing leaves no trace; a class would, and JDK 25 stumbles over it later.
     String wrapped =
-        analysis().wrappers("class $ {}").stream()
+        analysis().wrappers("}").stream()
             .map(SourceCodeAnalysis.SnippetWrapper::wrapped)
             .collect(Collectors.joining());
     int end = wrapped.indexOf("class $JShell$");
@@ -92,6 +94,10 @@ public final class ProgramView {
 
   /** A task of javac's that can attribute a compilation unit of the program. */
   public JavacTask attributing(String unit) {
+    return attributing(unit, diagnostic -> {});
+  }
+
+  JavacTask attributing(String unit, DiagnosticListener<JavaFileObject> problems) {
     JavaFileObject file =
         new SimpleJavaFileObject(URI.create("string:///$W.java"), JavaFileObject.Kind.SOURCE) {
           @Override
@@ -102,11 +108,6 @@ public final class ProgramView {
     return (JavacTask)
         ToolProvider.getSystemJavaCompiler()
             .getTask(
-                Writer.nullWriter(),
-                program.files(),
-                diagnostic -> {},
-                ATTRIBUTE_ALL,
-                null,
-                List.of(file));
+                Writer.nullWriter(), program.files(), problems, ATTRIBUTE_ALL, null, List.of(file));
   }
 }

@@ -57,10 +57,11 @@ public final class Completer {
     int end = context.code().length();
     List<Suggestion> suggestions =
         program.analysis().completionSuggestions(context.code(), end, new int[] {end});
+    AttributedCode code = AttributedCode.of(program, context, place.name().length());
     Map<String, List<Completion>> known =
         place.isMember() && !place.isImport()
-            ? Members.of(program, context, place.name().length())
-            : SimpleNames.of(program, place);
+            ? Members.of(code)
+            : SimpleNames.of(program, place, code);
     Map<String, Boolean> fits = new LinkedHashMap<>();
     Set<String> called = new HashSet<>();
     for (Suggestion suggestion : suggestions) {

@@ -1,21 +1,11 @@
 package dev.perijove.kernel.intellisense;
 
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.ErroneousTree;
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Scope;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
-import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
-import dev.perijove.kernel.engine.JavaTokens;
-import dev.perijove.kernel.engine.ProgramView;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,81 +26,25 @@ import javax.lang.model.type.WildcardType;
 /** The members of what stands before a dot or {@code ::}, each with its type as seen from there. */
 final class Members {
 
-  /** The name put where the person is about to write one. */
-  private static final String HERE = "$here$";
-
   private final JavacTask task;
   private final Trees trees;
   private final boolean isReference;
   private final Map<String, List<Completion>> found = new LinkedHashMap<>();
 
-  private Members(JavacTask task, boolean isReference) {
-    this.task = task;
-    this.trees = Trees.instance(task);
-    this.isReference = isReference;
+  private Members(AttributedCode code) {
+    this.task = code.task();
+    this.trees = code.trees();
+    this.isReference = code.isReference();
   }
 
-  /**
-   * @param context whose unit ends with a dot or {@code ::}, and what is written of the name
-   * @param written how many chars of the name are there already
-   * @return by name, overloads together
-   */
-  static Map<String, List<Completion>> of(ProgramView program, CodeContext context, int written) {
-    String upToName =
-        context.unit().substring(0, context.unit().length() - written).stripTrailing();
-    boolean isReference = upToName.endsWith("::");
-    // A call can stand where a bare name or a reference without its target cannot.
-    String upToDot = isReference ? upToName.substring(0, upToName.length() - 2) + "." : upToName;
-    JavacTask task =
-        program.attributing(program.header(context.imports()) + closed(upToDot + HERE + "()"));
-    try {
-      Members members = new Members(task, isReference);
-      CompilationUnitTree unit = task.parse().iterator().next();
-      task.analyze();
-      members.receiver(unit).ifPresent(members::collect);
-      return members.found;
-    } catch (IOException e) {
-      throw new UncheckedIOException("a source in memory could not be read", e);
-    }
-  }
-
-  /** The code with what would close its open brackets: the parser then keeps all of it. */
-  private static String closed(String code) {
-    Deque<String> open = new ArrayDeque<>();
-    for (JavaTokens.Token token : JavaTokens.withoutComments(code)) {
-      switch (token.text(code)) {
-        case "(" -> open.push(")");
-        case "[" -> open.push("]");
-        case "{" -> open.push("\n;}");
-        case ")", "]", "}" -> open.poll();
-        default -> {}
-      }
-    }
-    return code + String.join("", open);
-  }
-
-  private Optional<TreePath> receiver(CompilationUnitTree unit) {
-    List<TreePath> paths = new ArrayList<>();
-    new TreePathScanner<Boolean, Boolean>() {
-      @Override
-      public Boolean visitMemberSelect(MemberSelectTree tree, Boolean unused) {
-        add(tree.getExpression(), tree.getIdentifier().contentEquals(HERE));
-        return super.visitMemberSelect(tree, true);
-      }
-
-      /** What the parser could make no sense of is set aside here. */
-      @Override
-      public Boolean visitErroneous(ErroneousTree tree, Boolean unused) {
-        return scan(tree.getErrorTrees(), true);
-      }
-
-      private void add(ExpressionTree expression, boolean isHere) {
-        if (isHere) {
-          paths.add(new TreePath(getCurrentPath(), expression));
-        }
-      }
-    }.scan(unit, true);
-    return paths.stream().findFirst();
+  /** By name, overloads together. */
+  static Map<String, List<Completion>> of(AttributedCode code) {
+    Members members = new Members(code);
+    code.here()
+        .filter(path -> path.getLeaf() instanceof MemberSelectTree)
+        .map(path -> new TreePath(path, ((MemberSelectTree) path.getLeaf()).getExpression()))
+        .ifPresent(members::collect);
+    return members.found;
   }
 
   private void collect(TreePath receiver) {
@@ -138,7 +72,9 @@ final class Members {
     } else if (type instanceof DeclaredType declared
         && declared.asElement() instanceof TypeElement owner) {
       for (Element member : task.getElements().getAllMembers(owner)) {
-        if (isWanted(member, isType) && trees.isAccessible(scope, member, declared)) {
+        if (isWanted(member, isType)
+            && trees.isAccessible(scope, member, declared)
+            && isVisible(member, scope)) {
           completion(member, declared).ifPresent(this::add);
         }
       }
@@ -149,6 +85,21 @@ final class Members {
         add(new Completion("new", "keyword", ""));
       }
     }
+  }
+
+  /** The wrapper makes one class of a whole cell, and private means more than it allows. */
+  private static boolean isVisible(Element member, Scope scope) {
+    if (!member.getModifiers().contains(Modifier.PRIVATE)) {
+      return true;
+    }
+    for (Element inside = scope.getEnclosingClass();
+        inside != null;
+        inside = inside.getEnclosingElement()) {
+      if (inside.equals(member.getEnclosingElement())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isWanted(Element member, boolean isType) {

@@ -1,11 +1,13 @@
 package dev.perijove.kernel.intellisense;
 
+import com.sun.source.tree.Scope;
 import dev.perijove.kernel.engine.ProgramView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.lang.model.element.Element;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.TypeDeclSnippet;
@@ -13,6 +15,7 @@ import jdk.jshell.TypeDeclSnippet;
 /** Names that mean something without a dot before them: the program's own, and keywords. */
 final class SimpleNames {
 
+  private static final String INSTANCE = "instance";
   private static final List<String> KEYWORDS =
       List.of(
           "abstract",
@@ -71,15 +74,24 @@ final class SimpleNames {
 
   private SimpleNames() {}
 
-  static Map<String, List<Completion>> of(ProgramView program, Cursor cursor) {
+  /**
+   * By name. An inner name hides an outer one.
+   *
+   * @param code attributed up to the name
+   */
+  static Map<String, List<Completion>> of(ProgramView program, Cursor cursor, AttributedCode code) {
     Map<String, List<Completion>> names = new LinkedHashMap<>();
     if (!cursor.isNew() && !cursor.isImport()) {
+      code.here().ifPresent(path -> locals(names, code.trees().getScope(path)));
       JShell shell = program.shell();
       shell
           .variables()
           .forEach(
-              variable ->
-                  add(names, variable.name(), "instance", TypeText.shorten(variable.typeName())));
+              variable -> {
+                if (!names.containsKey(variable.name())) {
+                  add(names, variable.name(), INSTANCE, TypeText.shorten(variable.typeName()));
+                }
+              });
       shell.methods().forEach(method -> add(names, method.name(), "function", signature(method)));
       if (!cursor.name().isEmpty()) {
         KEYWORDS.forEach(word -> add(names, word, "keyword", ""));
@@ -87,6 +99,27 @@ final class SimpleNames {
     }
     program.shell().types().forEach(type -> add(names, type.name(), kind(type), ""));
     return names;
+  }
+
+  private static void locals(Map<String, List<Completion>> names, Scope innermost) {
+    for (Scope scope = innermost; scope != null; scope = scope.getEnclosingScope()) {
+      for (Element element : scope.getLocalElements()) {
+        String name = element.getSimpleName().toString();
+        boolean isVariable =
+            switch (element.getKind()) {
+              case LOCAL_VARIABLE,
+                  PARAMETER,
+                  EXCEPTION_PARAMETER,
+                  RESOURCE_VARIABLE,
+                  BINDING_VARIABLE ->
+                  true;
+              default -> false;
+            };
+        if (isVariable && !names.containsKey(name)) {
+          add(names, name, INSTANCE, TypeText.of(element.asType()));
+        }
+      }
+    }
   }
 
   private static void add(
@@ -122,6 +155,6 @@ final class SimpleNames {
     if (called) {
       return "function";
     }
-    return cursor.isImport() || cursor.isMember() ? "module" : "instance";
+    return cursor.isImport() || cursor.isMember() ? "module" : INSTANCE;
   }
 }

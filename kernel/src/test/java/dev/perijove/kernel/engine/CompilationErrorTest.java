@@ -112,6 +112,37 @@ class CompilationErrorTest {
   }
 
   @Test
+  void a_refused_type_leaves_the_one_it_would_have_replaced_and_its_variables() {
+    NOTEBOOK.run(
+        "class Kept { int v = 1; static Kept one = new Kept(); }\nKept kept = new Kept();");
+
+    CellError error = NOTEBOOK.fails("\nclass Kept {\n  int v = \"text\";\n}");
+
+    assertThat(Notebook.plain(error)).contains("line 3\n      int v = \"text\";\n              ^");
+    assertThat(NOTEBOOK.shows("kept.v + new Kept().v")).isEqualTo("2");
+  }
+
+  @Test
+  void a_type_that_uses_its_former_self_may_replace_it() {
+    NOTEBOOK.run("class Former { int v = 1; }\nFormer former = new Former();");
+
+    NOTEBOOK.run("class Former { int v = 2; static Former other() { return former; } }");
+
+    assertThat(NOTEBOOK.shows("new Former().v")).isEqualTo("2");
+  }
+
+  @Test
+  void a_refused_type_does_not_make_later_variables_objects() {
+    NOTEBOOK.fails("record Refused(int x) { int y; }");
+
+    assertThat(NOTEBOOK.shows("var typed = List.of(1);\ntyped.get(0)")).isEqualTo("1");
+    assertThat(NOTEBOOK.fails("new Refused(1)").value())
+        .isEqualTo("cannot find symbol: class Refused");
+    assertThat(NOTEBOOK.shows("record Refused(int x) { }\nnew Refused(1)"))
+        .isEqualTo("Refused[x=1]");
+  }
+
+  @Test
   void the_names_of_jshells_own_classes_are_not_shown() {
     NOTEBOOK.run("class Mine { }");
 
