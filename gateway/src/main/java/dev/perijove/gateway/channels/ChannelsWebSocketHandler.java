@@ -8,8 +8,6 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The WebSocket {@code /api/kernels/{kernel_id}/channels}. Accepts at once, also while the kernel
@@ -17,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ChannelsWebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ChannelsWebSocketHandler.class);
   private static final int LONGEST_SESSION_ID = 256;
 
   private final KernelChannels channels;
@@ -86,15 +83,5 @@ public final class ChannelsWebSocketHandler extends SimpleChannelInboundHandler<
       connection.gone();
       connection = null;
     }
-  }
-
-  @Override
-  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (connection == null) {
-      context.fireExceptionCaught(cause);
-      return;
-    }
-    LOG.error("A WebSocket of kernel {} failed", channels.kernelId(), cause);
-    connection.close(CloseCode.INTERNAL_ERROR, "the gateway failed; its log says why");
   }
 }

@@ -2,17 +2,13 @@ package dev.perijove.gateway.channels;
 
 /**
  * Why a WebSocket is closed; RFC 6455 section 7.4.1. JupyterLab connects again after any code but
- * {@link #NORMAL} and {@link #GOING_AWAY}.
+ * 1000 and 1001.
  */
 public enum CloseCode {
   /** The client shall give up: its kernel is gone, or somebody took its place. */
   NORMAL(1000),
-  /** The client shall give up: it is not wanted here any more. */
-  GOING_AWAY(1001),
   /** The frame cannot be understood. */
   INVALID_PAYLOAD(1007),
-  /** A fault of ours. */
-  INTERNAL_ERROR(1011),
   /** The gateway will be back: connect again. */
   SERVICE_RESTART(1012);
 

@@ -250,8 +250,8 @@ public final class KernelManager {
       process.release(samePorts);
       LaunchRequest next =
           samePorts ? launch.listeningAt(process.provisioned().connection()) : launch;
-      String obituary = obituary(process, exit);
-      LOG.warn("{}", obituary);
+      String obituary = obituary(process, exit, delay.isPresent());
+      LOG.warn("Kernel {} ({}): {}", id(), kernelSpec().name(), obituary);
       if (delay.isEmpty()) {
         died(obituary);
         return;
@@ -294,20 +294,23 @@ public final class KernelManager {
     channels.dead(text);
   }
 
-  private String obituary(KernelProcess process, KernelExit exit) {
-    String when = process.wasReady() ? "" : " before it answered";
+  /** What a person should know, and can do. */
+  private String obituary(KernelProcess process, KernelExit exit, boolean startsAgain) {
+    String story =
+        process.wasReady()
+            ? "The kernel %s.".formatted(exit.describe())
+            : "The kernel %s before it answered. Its command is argv in %s."
+                .formatted(exit.describe(), kernelSpec().resourceDir().resolve("kernel.json"));
+    String cure =
+        startsAgain
+            ? " It is started again; what was defined is gone, so run those cells again."
+            : " It is not started again by itself; restart it when the cause is gone.";
     String log = exit.log().strip();
-    String output =
-        log.isEmpty()
-            ? "It printed nothing."
-            : "Its last output:\n" + log.substring(Math.max(0, log.length() - LOG_IN_REASON));
-    return "Kernel %s ('%s') %s%s. Its command is argv in %s. %s"
-        .formatted(
-            id(),
-            kernelSpec().name(),
-            exit.describe(),
-            when,
-            kernelSpec().resourceDir().resolve("kernel.json"),
-            output);
+    return log.isEmpty()
+        ? story + cure
+        : story
+            + cure
+            + " Its last output:\n"
+            + log.substring(Math.max(0, log.length() - LOG_IN_REASON));
   }
 }
