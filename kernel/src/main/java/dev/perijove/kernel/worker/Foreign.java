@@ -49,9 +49,8 @@ final class Foreign {
   }
 
   /**
-   * A function that takes up to four numbers and gives one. All have the same type, since each new
-   * one costs tens of milliseconds of generated code: a function that takes fewer finds the rest in
-   * registers that it does not look at.
+   * A function that takes up to four numbers and gives one. All have this one type: a function that
+   * takes fewer finds the rest in registers that it does not look at.
    */
   MethodHandle function(long address) throws ReflectiveOperationException {
     Object layouts = Array.newInstance(layout, PARAMETERS);
