@@ -162,13 +162,13 @@ class CompleterTest {
     assertThat(offered).noneMatch(text -> text.contains("$JShell$") || text.contains("$W"));
   }
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void any_text_and_cursor_have_an_answer_within_the_text(
       @ForAll("texts") String code, @ForAll @IntRange(min = -1, max = 80) int cursor) {
     assertWithin(code, cursor);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void any_part_of_a_real_cell_has_an_answer(@ForAll("partsOfCells") String code) {
     assertWithin(code, code.codePointCount(0, code.length()));
   }

@@ -79,13 +79,13 @@ class InspectorTest {
         .contains("**Returns** the larger of `a` and `b`.");
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void any_text_and_cursor_have_an_answer(
       @ForAll("texts") String code, @ForAll @IntRange(min = -1, max = 80) int cursor) {
     assertThat(INSPECTOR.inspect(code, cursor, 0)).isNotNull();
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void any_part_of_a_real_cell_has_an_answer(@ForAll("partsOfCells") String code) {
     assertThat(INSPECTOR.inspect(code, code.codePointCount(0, code.length()), 1)).isNotNull();
   }
