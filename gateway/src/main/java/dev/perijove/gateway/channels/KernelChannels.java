@@ -6,13 +6,10 @@ import dev.perijove.protocol.Channel;
 import dev.perijove.protocol.RawMessage;
 import dev.perijove.protocol.wire.Routing;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,12 +48,9 @@ public final class KernelChannels {
 
   private final Object lock = new Object();
   // Guarded by lock, down to the last line of fields.
-  private final OutputJournal journal;
+  private final Clients clients;
   private final RequestQueue waiting;
   private final ReplyRoutes routes = new ReplyRoutes();
-
-  /** By session id; those that went away longest ago come first. */
-  private final Map<String, ClientQueue> clients = new LinkedHashMap<>();
 
   private final Set<KernelConnection> stopped = new LinkedHashSet<>();
   private Phase phase = Phase.STARTING;
@@ -68,7 +62,7 @@ public final class KernelChannels {
     this.kernelId = kernelId;
     this.limits = limits;
     this.executionState = executionState;
-    this.journal = new OutputJournal(limits.journalMessages(), limits.journalBytes());
+    this.clients = new Clients(limits);
     this.waiting = new RequestQueue(limits.waitingRequests(), limits.waitingBytes());
   }
 
@@ -168,7 +162,8 @@ public final class KernelChannels {
     }
     Optional<ClientQueue> recipient;
     synchronized (lock) {
-      recipient = routes.recipient(routing).or(() -> bySession(routing));
+      recipient =
+          routes.recipient(routing).or(() -> routing.parentSession().flatMap(clients::find));
       if (channel != Channel.STDIN) {
         routes.answered(routing);
       }
@@ -180,45 +175,13 @@ public final class KernelChannels {
     }
   }
 
-  private Optional<ClientQueue> bySession(Routing routing) {
-    return routing.parentSession().map(clients::get);
-  }
-
   private void append(
       Channel channel, RawMessage message, String messageType, Optional<ClientQueue> recipient) {
     List<KernelConnection> wake = new ArrayList<>();
     synchronized (lock) {
-      append(channel, message, messageType, recipient, wake);
+      clients.append(channel, message, messageType, recipient, wake);
     }
     wake.forEach(KernelConnection::wake);
-  }
-
-  private void append(
-      Channel channel,
-      RawMessage message,
-      String messageType,
-      Optional<ClientQueue> recipient,
-      List<KernelConnection> wake) {
-    forgetWhatEverybodyHas();
-    if (clients.isEmpty()) {
-      return;
-    }
-    for (JournalEntry dropped : journal.append(channel, message, messageType, recipient)) {
-      clients.values().forEach(client -> client.dropped(dropped));
-    }
-    if (recipient.isPresent()) {
-      recipient.get().connection().ifPresent(wake::add);
-    } else {
-      clients.values().forEach(client -> client.connection().ifPresent(wake::add));
-    }
-  }
-
-  private void forgetWhatEverybodyHas() {
-    journal.forgetThrough(
-        clients.values().stream()
-            .mapToLong(ClientQueue::writtenPosition)
-            .min()
-            .orElse(journal.lastPosition()));
   }
 
   // ---- the clients' side
@@ -233,19 +196,7 @@ public final class KernelChannels {
       if (phase == Phase.CLOSED) {
         replaced = Optional.of(connection);
       } else {
-        String id = sessionId.orElseGet(() -> "anonymous-" + UUID.randomUUID());
-        ClientQueue client =
-            clients.computeIfAbsent(
-                id, key -> new ClientQueue(key, journal.lastPosition(), System::nanoTime));
-        replaced = client.connection();
-        client.connect(connection);
-        connection.serves(client);
-        append(
-            Channel.IOPUB,
-            GatewayMessages.status(executionState.get()),
-            "status",
-            Optional.of(client),
-            new ArrayList<>());
+        replaced = clients.connect(connection, sessionId, executionState.get());
       }
     }
     replaced.ifPresent(
@@ -264,36 +215,15 @@ public final class KernelChannels {
   void disconnect(KernelConnection connection, boolean mayComeBack) {
     synchronized (lock) {
       stopped.remove(connection);
-      ClientQueue client = connection.client();
-      if (client == null || !client.isConnectedBy(connection)) {
-        return;
-      }
-      client.disconnect();
-      clients.remove(client.sessionId());
-      if (mayComeBack && phase != Phase.CLOSED) {
-        clients.put(client.sessionId(), client);
-      } else {
-        routes.forget(client);
-      }
-      forgetOldest();
-      forgetWhatEverybodyHas();
-    }
-  }
-
-  private void forgetOldest() {
-    List<ClientQueue> away =
-        clients.values().stream().filter(client -> client.connection().isEmpty()).toList();
-    int tooMany = away.size() - limits.rememberedSessions();
-    for (ClientQueue client : away.subList(0, Math.max(0, tooMany))) {
-      clients.remove(client.sessionId());
-      routes.forget(client);
+      boolean remember = mayComeBack && phase != Phase.CLOSED;
+      clients.disconnect(connection, remember).forEach(routes::forget);
     }
   }
 
   /** What to write next to this client; empty when it has everything, or is not this one's. */
   List<Outgoing> take(ClientQueue client, KernelConnection connection) {
     synchronized (lock) {
-      return client.isConnectedBy(connection) ? client.take(journal) : List.of();
+      return clients.take(client, connection);
     }
   }
 
@@ -412,7 +342,7 @@ public final class KernelChannels {
     GatewayMessages.refusal(request.channel(), request.message(), request.routing(), cause)
         .forEach(
             answer ->
-                append(
+                clients.append(
                     answer.channel(),
                     answer.message(),
                     answer.messageType(),
@@ -426,7 +356,7 @@ public final class KernelChannels {
     synchronized (lock) {
       phase = Phase.CLOSED;
       kernel = null;
-      clients.values().forEach(client -> client.connection().ifPresent(open::add));
+      open.addAll(clients.connected());
     }
     open.forEach(connection -> connection.close(code, reason));
   }
@@ -434,13 +364,14 @@ public final class KernelChannels {
   /** Open WebSockets. */
   public int connections() {
     synchronized (lock) {
-      return (int) clients.values().stream().filter(c -> c.connection().isPresent()).count();
+      return clients.connected().size();
     }
   }
 
   /** How full the queues are now. */
   public ChannelLoad load() {
     synchronized (lock) {
+      OutputJournal journal = clients.journal();
       return new ChannelLoad(
           journal.size(), journal.bytes(), journal.dropped(), waiting.size(), stopped.size());
     }

@@ -19,7 +19,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -290,10 +289,5 @@ public final class TestClient implements AutoCloseable {
 
   private interface Frame {
     ChannelMessage split() throws MalformedMessageException;
-  }
-
-  /** The gateway's word on a client that is not there any more, for tests that reconnect. */
-  public Optional<Closed> closedNow() {
-    return Optional.ofNullable(closed.getNow(null));
   }
 }

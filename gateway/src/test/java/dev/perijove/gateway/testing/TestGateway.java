@@ -16,6 +16,7 @@ import dev.perijove.gateway.sessions.SessionsResource;
 import dev.perijove.protocol.kernelspec.JupyterPaths;
 import dev.perijove.protocol.kernelspec.KernelSpecManager;
 import dev.perijove.protocol.kernelspec.Platform;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,7 +55,7 @@ public final class TestGateway implements AutoCloseable {
     KernelSpecManager specs =
         KernelSpecManager.of(
             JupyterPaths.of(
-                Map.of("JUPYTER_PATH", String.join(java.io.File.pathSeparator, path)),
+                Map.of("JUPYTER_PATH", String.join(File.pathSeparator, path)),
                 home.resolve("user"),
                 Platform.current()));
     KernelsConfig config =
