@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A copy of the notebook in {@code docs/examples}, for a client to run and write.
@@ -21,10 +22,21 @@ record Example(Path notebook) {
 
   static Example copyTo(Path folder) throws IOException {
     Files.createDirectories(folder);
-    for (String name : List.of("harbour-tides.ipynb", "harbour-tides.csv")) {
-      Files.copy(SOURCE.resolve(name), folder.resolve(name));
+    Files.copy(SOURCE.resolve("harbour-tides.csv"), folder.resolve("harbour-tides.csv"));
+    Path notebook = folder.resolve("harbour-tides.ipynb");
+    Files.write(notebook, withoutOutputs(SOURCE.resolve("harbour-tides.ipynb")));
+    return new Example(notebook);
+  }
+
+  /** The notebook as if it had never been run, so that what a test finds in it is new. */
+  private static byte[] withoutOutputs(Path source) throws IOException {
+    JsonNode root = JsonMapper.shared().readTree(Files.readAllBytes(source));
+    for (JsonNode cell : root.path("cells")) {
+      if (cell.path("cell_type").stringValue().equals("code")) {
+        ((ObjectNode) cell).putNull("execution_count").putArray("outputs");
+      }
     }
-    return new Example(folder.resolve("harbour-tides.ipynb"));
+    return JsonMapper.shared().writeValueAsBytes(root);
   }
 
   /** Asserts that every cell was run, that none failed, and what they show if nobody answered. */
