@@ -39,7 +39,7 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
         'String text = """\n  block',
         "var list = java.util.List.of(1,",
     ]
-    invalid_code_samples = ["int x = ;", "1 + 2)", "class A { int ; }"]
+    invalid_code_samples = ["int x = ;", "1 + 2)", "foo(]"]
 
     code_generate_error = "int[] none = new int[0]; none[1] = 1;"
 
@@ -53,7 +53,7 @@ class JavaKernelTests(jupyter_kernel_test.KernelTests):
     code_history_pattern = "6 ? 7"
     supported_history_operations = ("tail", "range", "search")
 
-    code_inspect_sample = "Math.max("
+    code_inspect_sample = "Math.max"
 
 
 class JavaIopubWelcomeTests(jupyter_kernel_test.IopubWelcomeTests):
