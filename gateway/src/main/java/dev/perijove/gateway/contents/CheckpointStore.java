@@ -24,9 +24,18 @@ final class CheckpointStore {
     return isThere(kept) ? List.of(describe(kept)) : List.of();
   }
 
-  /** Keeps a file's bytes; an earlier checkpoint is replaced. */
-  Checkpoint create(ConfinedPath file) throws IOException {
+  /**
+   * Keeps a file's bytes; an earlier checkpoint is replaced.
+   *
+   * @throws ContentsException if something stands where it would be kept that may lead elsewhere
+   */
+  Checkpoint create(ConfinedPath file) throws ContentsException, IOException {
     Path kept = keptFile(file);
+    if (!canKeep(file)) {
+      throw ContentsException.forbidden(
+          "No checkpoint of %s can be kept: %s, or what has its name in there, is a link or no directory; move it away"
+              .formatted(file, DIRECTORY));
+    }
     Files.createDirectories(directory(file));
     AtomicFile.write(kept, Files.readAllBytes(file.path()));
     return describe(kept);
@@ -41,13 +50,19 @@ final class CheckpointStore {
   }
 
   void delete(ConfinedPath file) throws IOException {
-    Files.deleteIfExists(keptFile(file));
+    Path kept = keptFile(file);
+    if (isThere(kept)) {
+      Files.delete(kept);
+    }
   }
 
-  /** Takes a file's checkpoint along; a directory's are inside of it and move by themselves. */
+  /**
+   * Takes a file's checkpoint along; a directory's are inside of it and move by themselves. It
+   * stays where it was if the new place {@linkplain #canKeep keeps none}.
+   */
   void move(ConfinedPath from, ConfinedPath to) throws IOException {
     Path kept = keptFile(from);
-    if (isThere(kept)) {
+    if (isThere(kept) && canKeep(to)) {
       Files.createDirectories(directory(to));
       Files.move(kept, keptFile(to), StandardCopyOption.REPLACE_EXISTING);
     }
@@ -86,6 +101,18 @@ final class CheckpointStore {
       throw ContentsException.notFound(file + " has no checkpoint '" + id + "'");
     }
     return kept;
+  }
+
+  /** Whether a checkpoint can be written: a link could lead out of the root. */
+  boolean canKeep(ConfinedPath file) {
+    Path kept = keptFile(file);
+    return isThere(kept)
+        || (isNoneOrDirectory(directory(file)) && !Files.exists(kept, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private static boolean isNoneOrDirectory(Path path) {
+    return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+        || !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** No link is followed: the directory is ours, and what is in it too. */

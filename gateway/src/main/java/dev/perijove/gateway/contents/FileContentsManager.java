@@ -130,7 +130,7 @@ public final class FileContentsManager {
     if (CellTrust.isComplete(saved)) {
       trusted.add(Sha256.of(file));
     }
-    if (checkpoints.list(path).isEmpty()) {
+    if (checkpoints.list(path).isEmpty() && checkpoints.canKeep(path)) {
       checkpoints.create(path);
     }
     ContentsModel model = reader.read(path, ContentsQuery.withoutContent()).withType("notebook");

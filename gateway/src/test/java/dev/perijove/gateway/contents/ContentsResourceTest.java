@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -375,6 +376,47 @@ class ContentsResourceTest {
     assertThat(gateway.send("DELETE", "/api/contents/b.txt/checkpoints/checkpoint").statusCode())
         .isEqualTo(204);
     assertThat(gateway.get("/api/contents/b.txt/checkpoints").body()).isEqualTo("[]");
+  }
+
+  @Test
+  void a_link_where_checkpoints_are_kept_leads_nothing_out_of_the_root() throws Exception {
+    Path outside = Files.createDirectories(home.resolve("outside"));
+    Files.writeString(outside.resolve("gone-checkpoint.txt"), "not ours");
+    for (String name : List.of("a.txt", "gone.txt")) {
+      Files.writeString(root.resolve(name), "text");
+    }
+    Path linked = Files.createDirectories(root.resolve("linked"));
+    Files.createSymbolicLink(linked.resolve(".ipynb_checkpoints"), outside);
+    gateway.send("POST", "/api/contents/a.txt/checkpoints");
+
+    HttpResponse<String> moved =
+        gateway.send("PATCH", "/api/contents/a.txt", "{\"path\":\"linked/a.txt\"}");
+    HttpResponse<String> made = gateway.send("POST", "/api/contents/linked/a.txt/checkpoints");
+    HttpResponse<String> saved =
+        gateway.send("PUT", "/api/contents/linked/n.ipynb", saving("notebook", "json", NOTEBOOK));
+    gateway.send("PATCH", "/api/contents/gone.txt", "{\"path\":\"linked/gone.txt\"}");
+    gateway.send("DELETE", "/api/contents/linked/gone.txt");
+
+    assertThat(moved.statusCode()).isEqualTo(200);
+    assertThat(made.statusCode()).isEqualTo(403);
+    assertThat(made.body()).contains(".ipynb_checkpoints");
+    assertThat(saved.statusCode()).isEqualTo(201);
+    try (Stream<Path> there = Files.list(outside)) {
+      assertThat(there).containsExactly(outside.resolve("gone-checkpoint.txt"));
+    }
+  }
+
+  @Test
+  void a_link_in_the_place_of_a_checkpoint_is_not_written_through() throws Exception {
+    Path outside = Files.writeString(home.resolve("outside.txt"), "not ours");
+    Files.writeString(root.resolve("a.txt"), "text");
+    Path kept = Files.createDirectories(root.resolve(".ipynb_checkpoints"));
+    Files.createSymbolicLink(kept.resolve("a-checkpoint.txt"), outside);
+
+    HttpResponse<String> made = gateway.send("POST", "/api/contents/a.txt/checkpoints");
+
+    assertThat(made.statusCode()).isEqualTo(403);
+    assertThat(outside).hasContent("not ours");
   }
 
   @Test
