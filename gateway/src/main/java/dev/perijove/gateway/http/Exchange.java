@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Exchange {
   private final FullHttpRequest handshake;
   private Request request;
   private int bodyLimit;
+  private BodyPatience patience;
   private List<Header> addedHeaders = List.of();
   private Optional<Route.Endpoint> endpoint = Optional.empty();
   private Optional<Response> answer = Optional.empty();
@@ -60,6 +62,7 @@ final class Exchange {
             EmptyHttpHeaders.INSTANCE);
     this.request = Request.head("GET", served.base(), served.base().url(), Map.of());
     this.bodyLimit = served.limits().openBodyBytes();
+    this.patience = BodyPatience.withAnybody(System.nanoTime(), served.timeouts().body());
   }
 
   /** Asks gate and table about a request. */
@@ -94,6 +97,7 @@ final class Exchange {
     addedHeaders = admitted.headers();
     if (admitted.user().isKnown()) {
       bodyLimit = served.limits().bodyBytes();
+      patience = patience.withKnownUser();
     }
     if (match instanceof Router.Match.Found found) {
       request = request.withPathParameters(found.parameters());
@@ -210,6 +214,11 @@ final class Exchange {
 
   boolean awaitsContinue() {
     return awaitsContinue;
+  }
+
+  /** How long to wait for more of the body. */
+  Duration patience() {
+    return patience.next(System.nanoTime(), received);
   }
 
   /** How much of the body comes or came, as far as is known. */

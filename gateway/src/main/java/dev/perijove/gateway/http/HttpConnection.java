@@ -144,7 +144,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void expectBody(ChannelHandlerContext context, Exchange begun) {
     Response late = Problem.of(408, "The rest of the request's body did not come").toResponse();
-    schedule(context, served.timeouts().body(), () -> answer(context, begun, late, false));
+    schedule(context, begun.patience(), () -> answer(context, begun, late, false));
   }
 
   private void onContent(ChannelHandlerContext context, Exchange begun, HttpContent content) {

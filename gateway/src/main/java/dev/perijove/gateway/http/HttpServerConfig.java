@@ -75,7 +75,7 @@ public record HttpServerConfig(
    *
    * @param head for the first request of a connection
    * @param keepAlive for another request on the same connection
-   * @param body for the next bytes of a body
+   * @param body for the next bytes of a body, and for all of it unless a known user sends steadily
    * @param ping between two pings of a WebSocket
    * @param pong for any sign of life after a ping has left, before the WebSocket is closed
    * @param drain for requests in flight when the server stops

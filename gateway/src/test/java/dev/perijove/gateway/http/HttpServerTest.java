@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -208,6 +211,43 @@ class HttpServerTest {
       assertThat(server.raw("GET /ap")).isEmpty();
       assertThat(server.raw("PUT /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc"))
           .startsWith("HTTP/1.1 408 ");
+    }
+  }
+
+  @Test
+  void a_byte_now_and_then_holds_no_connection() throws Exception {
+    UnaryOperator<HttpServerConfig> hasty =
+        config ->
+            config.withTimeouts(
+                config.timeouts().withReading(Duration.ofSeconds(20), Duration.ofMillis(300)));
+    Gate nobody = (head, open) -> new Admission.Admitted(User.nobody(), List.of());
+    for (Gate gate : List.of(nobody, TestServer.EVERYONE)) {
+      try (TestServer server = TestServer.start(Router.builder().put("/echo", ECHO), hasty, gate);
+          Socket socket = server.connect()) {
+        OutputStream out = socket.getOutputStream();
+        out.write(
+            "PUT /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n"
+                .getBytes(StandardCharsets.ISO_8859_1));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        String answer = "";
+        while (answer.isEmpty() && System.nanoTime() < end) {
+          out.write('x');
+          answer = firstLine(socket, 20);
+        }
+        assertThat(answer).startsWith("HTTP/1.1 408 ");
+      }
+    }
+  }
+
+  /** Empty if nothing comes in this time. */
+  private static String firstLine(Socket socket, int milliseconds) throws IOException {
+    socket.setSoTimeout(milliseconds);
+    byte[] bytes = new byte[100];
+    try {
+      int length = socket.getInputStream().read(bytes);
+      return new String(bytes, 0, Math.max(0, length), StandardCharsets.ISO_8859_1);
+    } catch (SocketTimeoutException nothing) {
+      return "";
     }
   }
 
