@@ -136,6 +136,12 @@ def versions() -> str:
     )
 
 
+def busy(load: float) -> str:
+    if load <= (os.cpu_count() or 1):
+        return ""
+    return "- The machine was busy with other work: read the ratios, not the times.\n"
+
+
 def report(ours: Kernel, theirs: Kernel, rounds: int, load: float) -> str:
     return f"""# Benchmarks
 
@@ -144,7 +150,7 @@ Written by `bench/kernels.py`; medians, with the lowest and the highest in brack
 - Machine: {machine()}; load average at the start {load:.1f}
 - Versions: {versions()}
 - Date: {time.strftime("%Y-%m-%d")}
-
+{busy(load)}
 | what | {ours.title} | {theirs.title} | ratio |
 |---|---|---|---|
 {row("start of the kernel to its first result", "ms", 1e3, ours.starts, theirs.starts)}
