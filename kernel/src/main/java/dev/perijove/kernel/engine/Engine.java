@@ -72,9 +72,11 @@ public final class Engine implements AutoCloseable {
    */
   public CellResult run(Cell cell) {
     running.lock();
+    control.takeCell(cell.id());
     try {
       return runNow(cell);
     } finally {
+      control.leaveCell();
       running.unlock();
     }
   }
@@ -86,6 +88,9 @@ public final class Engine implements AutoCloseable {
     } catch (CompletionException e) {
       program = startProgram();
       return new CellResult.WorkerLost(RunErrors.notStarted(e.getCause()));
+    }
+    if (control.isStopRequested()) {
+      return new CellResult.Interrupted(RunErrors.interrupted(InvocationOutcome.Step.INTERRUPT));
     }
     control.beginCell(cell.id());
     CellResult result;
@@ -110,10 +115,12 @@ public final class Engine implements AutoCloseable {
   public Map<String, CellResult> evaluate(Cell cell, Map<String, String> expressions) {
     Map<String, CellResult> results = new LinkedHashMap<>();
     running.lock();
+    control.takeCell(cell.id());
     try {
       expressions.forEach(
           (key, code) -> results.put(key, runNow(new Cell(cell.id(), cell.number(), code))));
     } finally {
+      control.leaveCell();
       running.unlock();
     }
     return results;
@@ -124,11 +131,19 @@ public final class Engine implements AutoCloseable {
     return withProgram(current -> CompletenessCheck.of(code, current));
   }
 
-  /** Stops the running cell; without effect when none runs. Returns at once. */
+  /**
+   * Stops the cell that runs, or waits for the program to start; without effect when there is none.
+   * Returns at once.
+   */
   public void interrupt() {
-    if (running.isLocked()) {
-      control.requestStop();
-    }
+    control.requestStop();
+  }
+
+  /**
+   * Stops this cell and no other, also when it is only on its way to {@link #run}. Returns at once.
+   */
+  public void interrupt(long cell) {
+    control.requestStop(cell);
   }
 
   /** Stops what runs and begins an empty program; returns when the old one is gone. */

@@ -2,6 +2,7 @@ package dev.perijove.kernel.engine;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -20,17 +21,30 @@ final class RunnerControl implements ExecutionControlProvider {
   private final SnippetRunner runner;
   private final ReentrantLock compilerLock;
   private final RunningCode running = new RunningCode();
-  private volatile boolean stopRequested;
   private volatile ProgramClasses classes = new ProgramClasses();
   private InvocationOutcome outcome = new InvocationOutcome.None();
+
+  /** The cell in hand, from before its program is up until it is done. Guarded by this. */
+  private OptionalLong inHand = OptionalLong.empty();
+
+  /** The last cell that was to stop. Guarded by this. */
+  private OptionalLong stopped = OptionalLong.empty();
 
   RunnerControl(SnippetRunner runner, ReentrantLock compilerLock) {
     this.runner = runner;
     this.compilerLock = compilerLock;
   }
 
+  /** From here on {@link #requestStop()} means this cell. */
+  synchronized void takeCell(long cell) {
+    inHand = OptionalLong.of(cell);
+  }
+
+  synchronized void leaveCell() {
+    inHand = OptionalLong.empty();
+  }
+
   void beginCell(long cell) {
-    stopRequested = false;
     runner.beginCell(cell);
   }
 
@@ -49,9 +63,26 @@ final class RunnerControl implements ExecutionControlProvider {
     return outcome;
   }
 
-  /** From any thread: stops what runs, and lets nothing more of this cell begin. */
+  /** From any thread: stops the cell in hand; without effect when there is none. */
   void requestStop() {
-    stopRequested = true;
+    OptionalLong cell;
+    synchronized (this) {
+      cell = inHand;
+    }
+    cell.ifPresent(this::requestStop);
+  }
+
+  /**
+   * From any thread: stops what runs of this cell, and lets nothing more of it begin. A cell that
+   * is not in hand yet is stopped when it comes.
+   */
+  void requestStop(long cell) {
+    synchronized (this) {
+      stopped = OptionalLong.of(cell);
+      if (!isStopRequested()) {
+        return;
+      }
+    }
     runner.interrupt();
     Thread again = new Thread(this::repeatStop, "kernel-engine-interrupt");
     again.setDaemon(true);
@@ -73,8 +104,9 @@ final class RunnerControl implements ExecutionControlProvider {
     }
   }
 
-  boolean isStopRequested() {
-    return stopRequested;
+  /** Whether the cell in hand is to stop. */
+  synchronized boolean isStopRequested() {
+    return inHand.isPresent() && inHand.equals(stopped);
   }
 
   /** The classes of the program begun last. */
@@ -114,7 +146,7 @@ final class RunnerControl implements ExecutionControlProvider {
         throw new StoppedException();
       }
       running.begin();
-      if (stopRequested) {
+      if (isStopRequested()) {
         running.end();
         outcome = new InvocationOutcome.Interrupted(InvocationOutcome.Step.INTERRUPT);
         throw new StoppedException();

@@ -67,7 +67,7 @@ final class KernelFront {
             program::engine,
             origins,
             History.open(config.historyFile()),
-            program::interrupt,
+            () -> origins.running().ifPresent(program::interrupt),
             () -> end("a client asked"),
             KernelVersion.current());
     RequestChannel control = openControl(wire, requests);
@@ -108,11 +108,6 @@ final class KernelFront {
         .withJavaHome(config.workerJavaHome())
         .withJvmArguments(config.workerJvmArguments())
         .withClassPath(config.classPath());
-  }
-
-  /** Asks the running cell to stop. */
-  void interrupt() {
-    program.interrupt();
   }
 
   /** Begins the end, and returns at once. */

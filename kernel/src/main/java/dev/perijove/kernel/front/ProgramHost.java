@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker and the engine, which start in the background while the sockets already answer.
@@ -16,6 +17,8 @@ import java.util.concurrent.CompletionException;
  */
 final class ProgramHost implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ProgramHost.class.getName());
+
+  private static final String COMPILER = "jdk.jshell";
 
   private final CompletableFuture<Running> running = new CompletableFuture<>();
 
@@ -26,7 +29,8 @@ final class ProgramHost implements AutoCloseable {
             () -> {
               try {
                 running.complete(Running.start(config, events));
-              } catch (IOException | RuntimeException e) {
+              } catch (IOException | RuntimeException | Error e) {
+                // An Error too: who waits for the engine would wait for ever.
                 LOG.log(Level.ERROR, "The user's program cannot be started", e);
                 running.completeExceptionally(e);
               }
@@ -41,15 +45,21 @@ final class ProgramHost implements AutoCloseable {
     try {
       return running.join().engine();
     } catch (CompletionException e) {
-      throw new IllegalStateException("The Java process could not be started: " + e.getCause(), e);
+      throw new IllegalStateException(
+          "The user's program could not be started: " + reason(e.getCause()), e);
     }
   }
 
-  /** Asks the running cell to stop; without effect while nothing runs. */
-  void interrupt() {
-    if (running.isDone() && !running.isCompletedExceptionally()) {
-      running.join().engine().interrupt();
-    }
+  /** A sentence of our own needs no class name. */
+  private static String reason(@Nullable Throwable cause) {
+    return cause instanceof IllegalStateException
+        ? String.valueOf(cause.getMessage())
+        : String.valueOf(cause);
+  }
+
+  /** Asks a cell to stop, also one that still waits for {@link #engine}. Returns at once. */
+  void interrupt(long cell) {
+    running.thenAccept(started -> started.engine().interrupt(cell));
   }
 
   /** Builds an empty program in the place of one that died while no cell ran. */
@@ -70,6 +80,14 @@ final class ProgramHost implements AutoCloseable {
 
   private record Running(WorkerSupervisor supervisor, Engine engine) {
     static Running start(WorkerConfig config, WorkerEvents events) throws IOException {
+      if (ModuleLayer.boot().findModule(COMPILER).isEmpty()) {
+        throw new IllegalStateException(
+            "the kernel's own Java, "
+                + System.getProperty("java.home")
+                + ", has no module "
+                + COMPILER
+                + ", which compiles cells. Start the kernel with the java of a full JDK.");
+      }
       WorkerSupervisor supervisor = WorkerSupervisor.start(config, events);
       return new Running(
           supervisor,

@@ -64,11 +64,7 @@ public final class ExecuteHandler implements RequestHandler<ExecuteRequest> {
       return ExecuteReply.aborted(counter.last());
     }
     context.annotateReply("started", StringNode.valueOf(now()));
-    int number = number(request);
-    if (!request.silent()) {
-      context.publish(new ExecuteInput(request.code(), number));
-    }
-    ExecuteReply reply = run(request, number, context);
+    ExecuteReply reply = run(request, number(request), context);
     if (reply instanceof ExecuteReply.Failed && request.stopOnError()) {
       abortThrough = lastReceived.getAsLong();
     }
@@ -89,6 +85,10 @@ public final class ExecuteHandler implements RequestHandler<ExecuteRequest> {
             new CellOrigin(
                 context.parent(), context.identities(), request.allowStdin(), request.silent()));
     try {
+      // Only now, since who sees it may interrupt the cell.
+      if (!request.silent()) {
+        context.publish(new ExecuteInput(request.code(), number));
+      }
       Cell cell = new Cell(id, number, request.code());
       CellResult result = result(cell);
       if (!request.silent()) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,33 @@ class EngineLifeTest {
     notebook.engine().interrupt();
 
     assertThat(notebook.shows("before")).isEqualTo("1");
+  }
+
+  @Test
+  void an_interrupt_while_the_program_starts_stops_the_cell_that_waits_for_it() throws Exception {
+    CountDownLatch start = new CountDownLatch(1);
+    notebook.run("int before = 1;");
+    notebook.runner().startAfter(start);
+    notebook.engine().restart();
+    FutureTask<CellResult> cell = new FutureTask<>(() -> notebook.run("int after = 1;"));
+    Thread waiting = new Thread(cell);
+    waiting.start();
+    awaitState(waiting, Thread.State.WAITING);
+
+    notebook.engine().interrupt();
+    start.countDown();
+
+    assertThat(cell.get()).isInstanceOf(CellResult.Interrupted.class);
+    assertThat(notebook.fails("after").value()).isEqualTo("cannot find symbol: variable after");
+  }
+
+  @Test
+  void an_interrupt_stops_the_cell_it_names_though_on_its_way_and_no_other() {
+    notebook.engine().interrupt(notebook.number() + 2);
+
+    assertThat(notebook.shows("int first = 1;\nfirst")).isEqualTo("1");
+    assertThat(notebook.run("first = 2;")).isInstanceOf(CellResult.Interrupted.class);
+    assertThat(notebook.shows("first")).isEqualTo("1");
   }
 
   @Test
@@ -179,6 +207,12 @@ class EngineLifeTest {
       assertThat(cell.get(30, TimeUnit.SECONDS)).isEqualTo(new CellResult.Nothing());
     }
     assertThat(notebook.shows("count")).isEqualTo("8");
+  }
+
+  private static void awaitState(Thread thread, Thread.State state) {
+    while (thread.getState() != state) {
+      Thread.onSpinWait();
+    }
   }
 
   private static final String OPEN_GATE =

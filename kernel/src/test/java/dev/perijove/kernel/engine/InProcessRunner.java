@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import jdk.jshell.execution.DirectExecutionControl;
@@ -27,6 +28,12 @@ public final class InProcessRunner implements SnippetRunner {
   private final AtomicReference<InvocationOutcome.@Nullable WorkerLost> nextLoss =
       new AtomicReference<>();
   private final AtomicInteger programs = new AtomicInteger();
+  private volatile CountDownLatch start = new CountDownLatch(0);
+
+  /** Programs begun from now on come up when the gate opens. */
+  public void startAfter(CountDownLatch gate) {
+    start = gate;
+  }
 
   /** The next code to run ends the program so. */
   public void loseWorkerAtNextInvocation(InvocationOutcome.WorkerLost loss) {
@@ -47,7 +54,9 @@ public final class InProcessRunner implements SnippetRunner {
       }
 
       @Override
-      public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+      public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters)
+          throws InterruptedException {
+        start.await();
         programs.incrementAndGet();
         return new Control();
       }

@@ -6,10 +6,13 @@ import dev.perijove.kernel.TestClient;
 import dev.perijove.protocol.Channel;
 import dev.perijove.protocol.Header;
 import dev.perijove.protocol.content.ErrorOutput;
+import dev.perijove.protocol.content.ExecuteInput;
+import dev.perijove.protocol.content.ExecuteReply;
 import dev.perijove.protocol.content.ExecuteRequest;
 import dev.perijove.protocol.content.HistoryEntry;
 import dev.perijove.protocol.content.HistoryReply;
 import dev.perijove.protocol.content.HistoryRequest;
+import dev.perijove.protocol.content.InterruptRequest;
 import dev.perijove.protocol.content.KernelInfoReply;
 import dev.perijove.protocol.content.KernelInfoRequest;
 import dev.perijove.protocol.content.ShutdownReply;
@@ -141,6 +144,36 @@ class LifeIT {
       assertThat(client.ask(new KernelInfoRequest()).reply())
           .isInstanceOf(KernelInfoReply.Ok.class);
       assertThat(client.run("1").only(ErrorOutput.class).evalue()).contains("none");
+    }
+  }
+
+  @Test
+  void an_interrupt_stops_the_first_cell_while_the_program_still_starts() throws Exception {
+    try (TestKernel kernel = TestKernel.start(directory);
+        TestClient client = kernel.connect()) {
+      Header cell =
+          client.send(
+              Channel.SHELL, ExecuteRequest.of("new java.util.Scanner(System.in).nextLine()"));
+      while (!(client.publishedUnder(cell).content() instanceof ExecuteInput)) {
+        // until the cell has begun, which its program has not
+      }
+
+      client.ask(Channel.CONTROL, new InterruptRequest());
+
+      assertThat(client.publishedUntilIdle(cell)).hasAtLeastOneElementOfType(ErrorOutput.class);
+      assertThat(client.run("1").reply()).isInstanceOf(ExecuteReply.Ok.class);
+    }
+  }
+
+  @Test
+  void a_kernel_on_a_java_without_jshell_tells_each_cell_what_to_do() throws Exception {
+    Map<String, String> environment = Map.of("JDK_JAVA_OPTIONS", "--limit-modules=java.se");
+    try (TestKernel kernel = TestKernel.start(directory, environment);
+        TestClient client = kernel.connect()) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(client.run("1").only(ErrorOutput.class).evalue())
+            .contains("no module jdk.jshell", "full JDK");
+      }
     }
   }
 
