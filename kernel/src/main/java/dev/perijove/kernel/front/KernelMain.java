@@ -30,7 +30,10 @@ public final class KernelMain {
       KernelFront front = KernelFront.start(config, connection);
       config
           .parentPid()
-          .ifPresent(pid -> ParentWatch.start(pid, () -> front.end("the parent ended")));
+          .ifPresent(
+              pid ->
+                  ParentWatch.start(
+                      pid, ParentWatch.Place.current(), () -> front.end("the parent ended")));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> endNow(front), "kernel-signal"));
       front.awaitEnd();
       return 0;
