@@ -1,19 +1,22 @@
 package dev.perijove.kernel.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,11 +24,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Past cells in a file, one JSON object a line, oldest first. Kernels share it: each change holds
- * the file's lock, and nobody keeps it open. When it grows beyond its limit the older half goes. A
+ * the lock of a file beside it, and nobody keeps either open. When it grows beyond its limit the
+ * newer half is written beside it and takes its place, so that there is a whole file at any time. A
  * line that is not ours, or was cut off, is passed over.
  */
 final class HistoryFile {
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** The system's lock is for processes; the threads of this one take turns here. */
+  private static final ReentrantLock TURN = new ReentrantLock();
 
   private final Path path;
   private final long maxBytes;
@@ -41,15 +48,14 @@ final class HistoryFile {
     if (directory != null) {
       Files.createDirectories(directory);
     }
-    try (FileChannel file = open();
-        FileLock lock = file.lock()) {
-      String content = readAll(file);
-      int session = lastSession(content) + 1;
-      ObjectNode start = JSON.createObjectNode();
-      start.put("session", session);
-      append(file, start);
-      return lock.isValid() ? session : 0;
-    }
+    return changing(
+        () -> {
+          int session = lastSession(content()) + 1;
+          ObjectNode start = JSON.createObjectNode();
+          start.put("session", session);
+          append(start);
+          return session;
+        });
   }
 
   void append(PastCell cell) throws IOException {
@@ -58,34 +64,58 @@ final class HistoryFile {
     line.put("number", cell.number());
     line.put("input", cell.input());
     cell.output().ifPresent(output -> line.put("output", output));
-    try (FileChannel file = open();
-        FileLock lock = file.lock()) {
-      if (file.size() > maxBytes && lock.isValid()) {
-        dropOlderHalf(file);
-      }
-      append(file, line);
-    }
+    changing(
+        () -> {
+          if (Files.exists(path) && Files.size(path) > maxBytes) {
+            dropOlderHalf();
+          }
+          append(line);
+          return cell;
+        });
   }
 
   List<PastCell> read() throws IOException {
-    if (!Files.exists(path)) {
-      return List.of();
-    }
     List<PastCell> cells = new ArrayList<>();
-    for (String line : lines(Files.readString(path, UTF_8))) {
+    for (String line : lines(content())) {
       parse(line).flatMap(HistoryFile::cell).ifPresent(cells::add);
     }
     return cells;
   }
 
-  private FileChannel open() throws IOException {
-    return FileChannel.open(
-        path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  private interface Change<T> {
+    T make() throws IOException;
   }
 
-  private static void append(FileChannel file, ObjectNode line) throws IOException {
-    file.position(file.size());
-    write(file, line + "\n");
+  private <T> T changing(Change<T> change) throws IOException {
+    TURN.lock();
+    try (FileChannel file =
+        FileChannel.open(beside(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      file.lock(); // let go when the file is closed
+      return change.make();
+    } finally {
+      TURN.unlock();
+    }
+  }
+
+  private Path beside(String suffix) {
+    return path.resolveSibling(path.getFileName() + suffix);
+  }
+
+  private String content() throws IOException {
+    // Not readString: a line that was cut off may end within a character.
+    return Files.exists(path) ? new String(Files.readAllBytes(path), UTF_8) : "";
+  }
+
+  /** On a line of its own, also after one that was cut off. */
+  private void append(ObjectNode line) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(
+            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer last = ByteBuffer.wrap(new byte[] {'\n'});
+      file.read(last, Math.max(0, file.size() - 1));
+      file.position(file.size());
+      write(file, (last.get(0) == '\n' ? "" : "\n") + line + "\n");
+    }
   }
 
   private static void write(FileChannel file, String text) throws IOException {
@@ -95,21 +125,18 @@ final class HistoryFile {
     }
   }
 
-  private static void dropOlderHalf(FileChannel file) throws IOException {
-    String content = readAll(file);
+  private void dropOlderHalf() throws IOException {
+    String content = content();
     int middle = content.indexOf('\n', content.length() / 2);
-    file.truncate(0);
-    file.position(0);
-    write(file, content.substring(middle + 1));
-  }
-
-  private static String readAll(FileChannel file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(Integer.MAX_VALUE - 8, file.size()));
-    file.position(0);
-    while (bytes.hasRemaining() && file.read(bytes) >= 0) {
-      continue;
+    Path newer = beside(".new");
+    // A copy has the permissions of the file.
+    Files.copy(path, newer, REPLACE_EXISTING, COPY_ATTRIBUTES);
+    try (FileChannel file =
+        FileChannel.open(newer, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+      write(file, content.substring(middle + 1));
+      file.force(true);
     }
-    return new String(bytes.array(), 0, bytes.position(), UTF_8);
+    Files.move(newer, path, ATOMIC_MOVE, REPLACE_EXISTING);
   }
 
   private static int lastSession(String content) {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +106,62 @@ class HistoryTest {
     assertThat(left.get(left.size() - 1).number()).isEqualTo(100);
     assertThat(left).hasSizeGreaterThan(20).isSortedAccordingTo((a, b) -> a.number() - b.number());
     assertThat(small.beginSession()).isEqualTo(session + 1);
+  }
+
+  /** A second name for the file goes on to show what it was. */
+  @Test
+  void the_older_half_goes_without_a_moment_in_which_the_file_is_not_whole() throws IOException {
+    HistoryFile small = new HistoryFile(file(), 2_000);
+    int session = small.beginSession();
+    int count = 0;
+    while (Files.size(file()) <= 2_000) {
+      small.append(new PastCell(session, ++count, "cell", Optional.empty()));
+    }
+    String full = Files.readString(file());
+    Path secondName = Files.createLink(directory.resolve("second"), file());
+
+    small.append(new PastCell(session, ++count, "cell", Optional.empty()));
+
+    assertThat(Files.readString(secondName)).isEqualTo(full);
+    assertThat(Files.size(file())).isLessThan(1_500);
+    assertThat(small.read().get(small.read().size() - 1).number()).isEqualTo(count);
+  }
+
+  @Test
+  void what_a_kernel_that_was_killed_left_behind_is_in_nobodys_way() throws IOException {
+    HistoryFile small = new HistoryFile(file(), 200);
+    int session = small.beginSession();
+    small.append(new PastCell(session, 1, "kept", Optional.empty()));
+    Files.writeString(file().resolveSibling("history.jsonl.new"), "half of a fi");
+    Files.writeString(file(), "{\"session\": 1, \"number\": 2, \"inp", StandardOpenOption.APPEND);
+
+    small.append(new PastCell(session, 3, "also kept", Optional.empty()));
+    assertThat(inputs(small.read())).containsExactly("kept", "also kept");
+
+    for (int i = 4; i < 20; i++) {
+      small.append(new PastCell(session, i, "cell " + i, Optional.empty()));
+    }
+    assertThat(inputs(small.read())).endsWith("cell 18", "cell 19");
+  }
+
+  @Test
+  void kernels_that_append_at_once_lose_nothing() throws Exception {
+    List<CompletableFuture<Void>> kernels = new ArrayList<>();
+    for (int kernel = 0; kernel < 4; kernel++) {
+      kernels.add(
+          CompletableFuture.runAsync(
+              () -> {
+                History history = history();
+                for (int i = 1; i <= 20; i++) {
+                  history.add(i, "cell", Optional.empty());
+                }
+              }));
+    }
+    for (CompletableFuture<Void> kernel : kernels) {
+      kernel.get();
+    }
+
+    assertThat(history().tail(100)).hasSize(80);
   }
 
   @Test
