@@ -1,6 +1,7 @@
 package dev.perijove.kernel;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
@@ -53,6 +54,10 @@ class ArrowsTest {
             .should()
             .onlyDependOnClassesThat(ours("link").or(outside("dev.perijove", "tools.jackson")))
             .because("the link is all that both processes share"),
+        packageNamed("api")
+            .should()
+            .onlyDependOnClassesThat(ours("api").or(resideInAnyPackage("java..", "org.jspecify..")))
+            .because("it lives among the user's libraries"),
         noClasses()
             .that()
             .resideOutsideOfPackage(HERE + ".worker")

@@ -20,7 +20,7 @@ final class IopubQueue {
   /** Characters of one stream message; a little more when one piece of text is longer. */
   private static final int MAX_STREAM = 1 << 16;
 
-  /** Characters of stream text that may wait in all. */
+  /** Characters of stream text and of what is displayed that may wait in all. */
   private static final int MAX_TEXT = 1 << 20;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -37,12 +37,22 @@ final class IopubQueue {
 
   /** Waits for room; forgets the message when closed. */
   void put(Message<?> message) throws InterruptedException {
+    put(message, 0);
+  }
+
+  /**
+   * The same for a large message, which counts as so much text.
+   *
+   * @param characters about how long it is
+   */
+  void put(Message<?> message, int characters) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!closed && items.size() >= MAX_ITEMS) {
+      while (!closed && (items.size() >= MAX_ITEMS || (characters > 0 && text >= MAX_TEXT))) {
         room.await();
       }
-      add(new Whole(message));
+      text += characters;
+      add(new Whole(message, characters));
     } finally {
       lock.unlock();
     }
@@ -55,7 +65,7 @@ final class IopubQueue {
       if (items.size() >= 2 * MAX_ITEMS) {
         return false;
       }
-      add(new Whole(message));
+      add(new Whole(message, 0));
       return true;
     } finally {
       lock.unlock();
@@ -125,15 +135,10 @@ final class IopubQueue {
     int textLength();
   }
 
-  private record Whole(Message<?> whole) implements Item {
+  private record Whole(Message<?> whole, int textLength) implements Item {
     @Override
     public Message<?> message(String session) {
       return whole;
-    }
-
-    @Override
-    public int textLength() {
-      return 0;
     }
   }
 

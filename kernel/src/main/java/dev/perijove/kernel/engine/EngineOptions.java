@@ -13,7 +13,7 @@ import java.util.List;
 public record EngineOptions(
     List<String> compilerOptions, List<Path> classPath, List<String> imports) {
 
-  /** The packages a JShell user finds imported, and the few a notebook needs as often. */
+  /** What a JShell user finds imported, what a notebook needs as often, and our own. */
   private static final List<String> DEFAULT_IMPORTS =
       List.of(
           "java.io.*",
@@ -25,7 +25,9 @@ public record EngineOptions(
           "java.util.function.*",
           "java.util.prefs.*",
           "java.util.regex.*",
-          "java.util.stream.*");
+          "java.util.stream.*",
+          "dev.perijove.kernel.api.*",
+          "static dev.perijove.kernel.api.Display.*");
 
   public EngineOptions {
     compilerOptions = List.copyOf(compilerOptions);

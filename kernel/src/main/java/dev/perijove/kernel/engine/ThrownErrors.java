@@ -16,6 +16,7 @@ final class ThrownErrors {
   private static final int DEPTH = 16;
   private static final List<String> PLUMBING =
       List.of(
+          "dev.perijove.kernel.api.",
           "dev.perijove.kernel.worker.",
           "dev.perijove.kernel.link.",
           "jdk.jshell.",

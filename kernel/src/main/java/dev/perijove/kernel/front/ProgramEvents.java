@@ -7,13 +7,23 @@ import dev.perijove.kernel.channels.StdinChannel;
 import dev.perijove.kernel.engine.InvocationOutcome;
 import dev.perijove.kernel.requests.CellOrigin;
 import dev.perijove.kernel.requests.CellOrigins;
+import dev.perijove.kernel.requests.MimeForms;
 import dev.perijove.kernel.supervise.InputRefusedException;
 import dev.perijove.kernel.supervise.WorkerEvents;
+import dev.perijove.protocol.Header;
+import dev.perijove.protocol.content.ClearOutput;
+import dev.perijove.protocol.content.Content;
+import dev.perijove.protocol.content.DisplayData;
 import dev.perijove.protocol.content.InputRequest;
+import dev.perijove.protocol.content.MimeBundle;
+import dev.perijove.protocol.content.UpdateDisplayData;
 import java.io.EOFException;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Brings what the user's program does to the client whose cell did it: output to iopub, questions
@@ -40,24 +50,54 @@ final class ProgramEvents implements WorkerEvents {
 
   @Override
   public void output(long cell, Stream stream, String text) {
-    Optional<CellOrigin> origin = origins.of(cell);
-    if (origin.isEmpty()) {
-      LOG.log(Level.WARNING, "Printed before the first cell: {0}", text);
-      return;
-    }
-    if (!origin.get().silent()) {
-      publish(origin.get(), stream, text);
-    }
-  }
-
-  private void publish(CellOrigin origin, Stream stream, String text) {
     String name =
         switch (stream) {
           case STDOUT -> "stdout";
           case STDERR -> "stderr";
         };
+    publish(cell, text, parent -> iopub.stream(parent, name, text));
+  }
+
+  @Override
+  public void display(long cell, Map<String, String> forms, Optional<String> id, boolean update) {
+    MimeBundle bundle = MimeForms.bundle(forms);
+    int length = forms.values().stream().mapToInt(String::length).sum();
+    Map<String, JsonNode> transientData =
+        id.<Map<String, JsonNode>>map(name -> Map.of("display_id", StringNode.valueOf(name)))
+            .orElse(Map.of());
+    Content content =
+        update
+            ? new UpdateDisplayData(bundle, transientData)
+            : new DisplayData(bundle, transientData);
+    publish(cell, forms, parent -> iopub.publish(parent, content, length));
+  }
+
+  @Override
+  public void clearOutput(long cell, boolean wait) {
+    publish(cell, "clear_output", parent -> iopub.publish(parent, new ClearOutput(wait)));
+  }
+
+  @Override
+  public void page(long cell, String text) {
+    origins.page(cell, text);
+  }
+
+  /** Something to publish under the request of a cell. */
+  private interface Publication {
+    void under(Header parent) throws InterruptedException;
+  }
+
+  private void publish(long cell, Object what, Publication publication) {
+    Optional<CellOrigin> origin = origins.of(cell);
+    if (origin.isEmpty()) {
+      LOG.log(Level.WARNING, "Shown before the first cell: {0}", what);
+      return;
+    }
+    if (origin.get().silent()) {
+      return;
+    }
     try {
-      iopub.stream(origin.parent(), name, text);
+      publication.under(origin.get().parent());
     } catch (InterruptedException e) {
       // The link is being closed; what it still carries has no reader.
       Thread.currentThread().interrupt();

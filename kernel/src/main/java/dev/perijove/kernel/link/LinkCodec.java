@@ -1,7 +1,9 @@
 package dev.perijove.kernel.link;
 
 import dev.perijove.kernel.link.LinkMessage.AddToClassPath;
+import dev.perijove.kernel.link.LinkMessage.ClearedOutput;
 import dev.perijove.kernel.link.LinkMessage.Close;
+import dev.perijove.kernel.link.LinkMessage.Displayed;
 import dev.perijove.kernel.link.LinkMessage.Done;
 import dev.perijove.kernel.link.LinkMessage.Exiting;
 import dev.perijove.kernel.link.LinkMessage.Hello;
@@ -10,6 +12,7 @@ import dev.perijove.kernel.link.LinkMessage.InputRefused;
 import dev.perijove.kernel.link.LinkMessage.Interrupt;
 import dev.perijove.kernel.link.LinkMessage.Invoke;
 import dev.perijove.kernel.link.LinkMessage.Load;
+import dev.perijove.kernel.link.LinkMessage.Paged;
 import dev.perijove.kernel.link.LinkMessage.Printed;
 import dev.perijove.kernel.link.LinkMessage.ReadVariable;
 import dev.perijove.kernel.link.LinkMessage.Refused;
@@ -72,6 +75,13 @@ public final class LinkCodec {
       out.uint8(19).int64(m.request()).string(m.reason());
     } else if (message instanceof Exiting) {
       out.uint8(20);
+    } else if (message instanceof Displayed m) {
+      out.uint8(21).int64(m.cell()).strings(m.bundle()).optional(m.id(), out::string);
+      out.bool(m.update());
+    } else if (message instanceof ClearedOutput m) {
+      out.uint8(22).int64(m.cell()).bool(m.waitForOutput());
+    } else if (message instanceof Paged m) {
+      out.uint8(23).int64(m.cell()).string(m.text());
     } else {
       throw new AssertionError("a sealed message without a tag: " + message);
     }
@@ -113,6 +123,9 @@ public final class LinkCodec {
       case 18 -> new InputLine(in.int64(), in.optional(in::string));
       case 19 -> new InputRefused(in.int64(), in.string());
       case 20 -> new Exiting();
+      case 21 -> new Displayed(in.int64(), in.strings(), in.optional(in::string), in.bool());
+      case 22 -> new ClearedOutput(in.int64(), in.bool());
+      case 23 -> new Paged(in.int64(), in.string());
       default -> throw new MalformedLinkMessageException("no message has the tag " + tag);
     };
   }

@@ -167,6 +167,34 @@ public sealed interface LinkMessage {
     }
   }
 
+  /**
+   * The program shows something by MIME type.
+   *
+   * @param id under which it can be replaced
+   * @param update whether it replaces what was shown under the id
+   */
+  record Displayed(long cell, Map<String, String> bundle, Optional<String> id, boolean update)
+      implements FromWorker {
+    public Displayed {
+      bundle = Collections.unmodifiableMap(new LinkedHashMap<>(bundle)); // keeps the order
+      requireNonNull(id, "id");
+    }
+  }
+
+  /**
+   * The program removes what its cell has shown.
+   *
+   * @param waitForOutput until there is something else to show
+   */
+  record ClearedOutput(long cell, boolean waitForOutput) implements FromWorker {}
+
+  /** The program has a text for the client's pager. */
+  record Paged(long cell, String text) implements FromWorker {
+    public Paged {
+      requireNonNull(text, "text");
+    }
+  }
+
   /** The program wants a line of input. One such request is open at a time. */
   record WantsInput(long request, long cell, String prompt, boolean password)
       implements FromWorker {

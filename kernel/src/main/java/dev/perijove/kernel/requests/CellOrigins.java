@@ -23,6 +23,7 @@ public final class CellOrigins {
 
   private long last;
   private boolean running;
+  private Optional<String> page = Optional.empty();
 
   /** A cell begins; returns the number its output is reported under, unique in this kernel. */
   synchronized long begin(CellOrigin origin) {
@@ -35,6 +36,22 @@ public final class CellOrigins {
   /** The cell that began last has ended. */
   synchronized void end() {
     running = false;
+    page = Optional.empty();
+  }
+
+  /**
+   * A cell has a text for its client's pager, which goes with its reply; the last one counts. A
+   * cell that has ended has had its reply, so the text is dropped.
+   */
+  public synchronized void page(long cell, String text) {
+    if (running && cell == last) {
+      page = Optional.of(text);
+    }
+  }
+
+  /** What the running cell has for the pager. */
+  synchronized Optional<String> page() {
+    return page;
   }
 
   /** Where output of a cell belongs; empty before the first cell. */

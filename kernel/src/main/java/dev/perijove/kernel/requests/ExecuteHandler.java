@@ -13,7 +13,6 @@ import dev.perijove.protocol.content.ExecuteInput;
 import dev.perijove.protocol.content.ExecuteReply;
 import dev.perijove.protocol.content.ExecuteRequest;
 import dev.perijove.protocol.content.ExecuteResult;
-import dev.perijove.protocol.content.MimeBundle;
 import dev.perijove.protocol.content.Reply;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -25,6 +24,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /** Answers {@code execute_request} ("Execute" in the Jupyter messaging documentation). */
@@ -101,10 +102,21 @@ public final class ExecuteHandler implements RequestHandler<ExecuteRequest> {
       if (error.isPresent()) {
         return ExecuteReply.failed(number, output(error.get()));
       }
-      return ExecuteReply.ok(number, evaluate(cell, request.userExpressions()));
+      Map<String, JsonNode> values = evaluate(cell, request.userExpressions());
+      return new ExecuteReply.Ok(
+          number, values, origins.page().map(ExecuteHandler::payload).stream().toList());
     } finally {
       origins.end();
     }
+  }
+
+  /** "Payloads" in the Jupyter messaging documentation. */
+  private static JsonNode payload(String page) {
+    ObjectNode payload = JsonMapper.shared().createObjectNode();
+    payload.put("source", "page");
+    payload.putObject("data").put(PLAIN, page);
+    payload.put("start", 0);
+    return payload;
   }
 
   /** Our own failure, too, is an error of the cell: without one the person would see nothing. */
@@ -125,7 +137,7 @@ public final class ExecuteHandler implements RequestHandler<ExecuteRequest> {
       context.stream("stderr", warning + "\n");
     }
     if (result instanceof CellResult.Value value) {
-      context.publish(ExecuteResult.of(number, MimeBundle.ofText(value.bundle())));
+      context.publish(ExecuteResult.of(number, MimeForms.bundle(value.bundle())));
     }
     Optional<CellError> error = errorOf(result);
     if (error.isPresent()) {

@@ -27,7 +27,7 @@ final class UserExpression {
     json.put("status", "ok");
     ObjectNode data = json.putObject("data");
     if (result instanceof CellResult.Value value) {
-      value.bundle().forEach(data::put);
+      MimeForms.bundle(value.bundle()).data().forEach(data::set);
     }
     json.putObject("metadata");
     return json;

@@ -2,6 +2,8 @@ package dev.perijove.kernel.supervise;
 
 import dev.perijove.kernel.engine.InvocationOutcome;
 import java.io.EOFException;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the user's program does besides returning values. {@code cell} is the number given to {@link
@@ -22,6 +24,25 @@ public interface WorkerEvents {
    * @param text never empty; any line ends are the program's own
    */
   void output(long cell, Stream stream, String text);
+
+  /**
+   * The program shows something; in order with {@link #output}, and may block as it may.
+   *
+   * @param bundle its forms by MIME type, never empty
+   * @param id the name it can be replaced by
+   * @param update whether it replaces what was shown by that name
+   */
+  void display(long cell, Map<String, String> bundle, Optional<String> id, boolean update);
+
+  /**
+   * The program removes what its cell has shown; in order with {@link #output}.
+   *
+   * @param wait until there is something else to show
+   */
+  void clearOutput(long cell, boolean wait);
+
+  /** The program has a text for the client's pager; before the invocation ends. */
+  void page(long cell, String text);
 
   /**
    * The program reads {@code System.in}. Called from a thread of its own, so it may wait as long as

@@ -42,6 +42,13 @@ final class WorkerProcess implements LinkConnection.Receiver {
   interface Owner {
     void printed(long cell, WorkerEvents.Stream stream, String text);
 
+    /** The program showed something, in order with what it printed. */
+    void displayed(LinkMessage.Displayed display);
+
+    void cleared(LinkMessage.ClearedOutput clear);
+
+    void paged(LinkMessage.Paged page);
+
     /** What no Java stream of the program's printed, so nobody knows for which cell. */
     void printedNatively(WorkerEvents.Stream stream, String text);
 
@@ -266,6 +273,12 @@ final class WorkerProcess implements LinkConnection.Receiver {
       if (!text.isEmpty()) {
         owner.printed(printed.cell(), stream, text);
       }
+    } else if (message instanceof LinkMessage.Displayed display) {
+      owner.displayed(display);
+    } else if (message instanceof LinkMessage.ClearedOutput clear) {
+      owner.cleared(clear);
+    } else if (message instanceof LinkMessage.Paged page) {
+      owner.paged(page);
     } else if (message instanceof Answer answer) {
       synchronized (lock) {
         running = 0;

@@ -3,6 +3,7 @@ package dev.perijove.kernel.supervise;
 import dev.perijove.kernel.engine.InvocationOutcome;
 import dev.perijove.kernel.engine.InvocationOutcome.WorkerLost;
 import dev.perijove.kernel.engine.SnippetRunner;
+import dev.perijove.kernel.link.LinkMessage;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -22,7 +23,7 @@ public final class WorkerSupervisor implements SnippetRunner {
   private final ScheduledThreadPoolExecutor timer;
   private final WorkerProcess.Owner owner = new Owner();
 
-  /** Held while {@link WorkerEvents#output} runs, so that its calls come one at a time. */
+  /** Held while an event of the program's output runs, so that they come one at a time. */
   private final Object outputLock = new Object();
 
   private final Object lock = new Object();
@@ -173,6 +174,25 @@ public final class WorkerSupervisor implements SnippetRunner {
       synchronized (outputLock) {
         events.output(ofCell, stream, text);
       }
+    }
+
+    @Override
+    public void displayed(LinkMessage.Displayed display) {
+      synchronized (outputLock) {
+        events.display(display.cell(), display.bundle(), display.id(), display.update());
+      }
+    }
+
+    @Override
+    public void cleared(LinkMessage.ClearedOutput clear) {
+      synchronized (outputLock) {
+        events.clearOutput(clear.cell(), clear.waitForOutput());
+      }
+    }
+
+    @Override
+    public void paged(LinkMessage.Paged page) {
+      events.page(page.cell(), page.text());
     }
 
     @Override

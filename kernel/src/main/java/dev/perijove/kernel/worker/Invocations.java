@@ -15,7 +15,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ final class Invocations {
           invocation instanceof Invoke invoke
               ? invoke(method(invoke))
               : field((ReadVariable) invocation).get(null);
-      return new Returned(value == null ? Map.of("text/plain", "null") : Renderers.bundle(value));
+      return new Returned(Renderers.bundle(value));
     } catch (NotThere e) {
       return new Refused(String.valueOf(e.getMessage()));
     } catch (Throwable error) {

@@ -1,7 +1,10 @@
 package dev.perijove.kernel.worker;
 
+import dev.perijove.kernel.api.MimeBundle;
 import java.lang.reflect.Array;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows a value as MIME bundle. Runs on the user's thread, since {@code toString} is user code:
@@ -12,6 +15,7 @@ import java.util.Map;
  * it is quoted, where {@code a, b} could be one element or two.
  */
 final class Renderers {
+  private static final String PLAIN = "text/plain";
   private static final int MAX_CHARS = 256 << 10;
   private static final int MAX_ELEMENTS = 1000;
   private static final int MAX_DIMENSIONS = 8;
@@ -19,8 +23,23 @@ final class Renderers {
   private Renderers() {}
 
   /** The value by MIME type. */
-  static Map<String, String> bundle(Object value) {
-    return Map.of("text/plain", shortened(text(value)));
+  static Map<String, String> bundle(@Nullable Object value) {
+    if (value instanceof MimeBundle bundle) {
+      return withPlainText(bundle.forms());
+    }
+    return Map.of(PLAIN, value == null ? "null" : shortened(text(value)));
+  }
+
+  /** A terminal, or a notebook seen as text, tells at least what there is. */
+  private static Map<String, String> withPlainText(Map<String, String> forms) {
+    if (forms.containsKey(PLAIN)) {
+      return forms;
+    }
+    String types = String.join(", ", forms.keySet());
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put(PLAIN, "<" + types + ">");
+    all.putAll(forms);
+    return all;
   }
 
   private static String text(Object value) {
@@ -59,8 +78,7 @@ final class Renderers {
     return element.getSimpleName() + dimensions;
   }
 
-  private static void appendElement(
-      @org.jspecify.annotations.Nullable Object element, StringBuilder text, int depth) {
+  private static void appendElement(@Nullable Object element, StringBuilder text, int depth) {
     if (element == null) {
       text.append("null");
     } else if (element.getClass().isArray()) {

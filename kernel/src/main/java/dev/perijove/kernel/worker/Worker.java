@@ -1,5 +1,6 @@
 package dev.perijove.kernel.worker;
 
+import dev.perijove.kernel.api.Kernel;
 import dev.perijove.kernel.link.LinkConnection;
 import dev.perijove.kernel.link.LinkMessage;
 import dev.perijove.kernel.link.LinkMessage.AddToClassPath;
@@ -50,11 +51,12 @@ final class Worker implements LinkConnection.Receiver {
     invocations = new Invocations(loader, userThread, input);
   }
 
-  /** Puts user code's streams in place of the process's and begins to listen. */
+  /** Puts user code's streams in place of the process's, opens the API and begins to listen. */
   void start() {
     System.setOut(CellPrintStream.of(output, false));
     System.setErr(CellPrintStream.of(output, true));
     System.setIn(input);
+    Kernel.connect(new CellDisplay(output));
     Runtime.getRuntime()
         .addShutdownHook(new Thread(null, this::beforeExit, "worker-exit", 0, false));
     Thread.setDefaultUncaughtExceptionHandler(Worker::uncaught);

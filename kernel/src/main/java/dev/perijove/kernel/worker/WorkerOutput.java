@@ -9,10 +9,11 @@ import java.util.Arrays;
 
 /**
  * What user code says to the front outside of answers, in the order it was said: text of both
- * streams, requests for input. Text waits only while the link is busy, and meanwhile neighbours of
- * the same cell and stream become one message.
+ * streams, what is displayed, requests for input. Text waits only while the link is busy, and
+ * meanwhile neighbours of the same cell and stream become one message.
  *
- * <p>Holds at most {@link #BOUND} bytes; then printing waits. Thread-safe.
+ * <p>Holds at most {@link #BOUND} bytes and what is displayed last; then printing and displaying
+ * wait. Thread-safe.
  */
 final class WorkerOutput {
   private static final int CHUNK_BYTES = 64 << 10;
@@ -26,8 +27,9 @@ final class WorkerOutput {
     byte[] bytes;
     int length;
 
-    Entry(LinkMessage message) {
+    Entry(LinkMessage message, int length) {
       this.message = message;
+      this.length = length;
       this.cell = -1;
       this.error = false;
       this.bytes = NOTHING;
@@ -93,16 +95,8 @@ final class WorkerOutput {
   }
 
   private void add(long cell, boolean error, byte[] bytes, int offset, int count) {
-    boolean interrupted = false;
     synchronized (lock) {
-      while (waitingBytes >= BOUND) {
-        StopCheck.stopIfAsked();
-        try {
-          lock.wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
+      awaitRoom();
       Entry last = waiting.peekLast();
       if (last == null || !last.takes(cell, error, count)) {
         last = new Entry(cell, error, count);
@@ -112,15 +106,48 @@ final class WorkerOutput {
       last.append(bytes, offset, count);
       waitingBytes += count;
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  private void awaitRoom() {
+    boolean interrupted = false;
+    try {
+      synchronized (lock) {
+        while (waitingBytes >= BOUND) {
+          StopCheck.stopIfAsked();
+          try {
+            lock.wait();
+          } catch (InterruptedException e) {
+            interrupted = true;
+          }
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
+  }
+
+  /**
+   * Takes what user code shows, after all that it printed before; waits and stops as {@link
+   * #print}.
+   *
+   * @param weight about how many bytes it takes
+   */
+  void show(LinkMessage message, int weight) {
+    synchronized (lock) {
+      awaitRoom();
+      waiting.addLast(new Entry(message, weight));
+      waitingBytes += weight;
+      lock.notifyAll();
+    }
+    StopCheck.stopIfAsked();
   }
 
   /** Says something after all that was printed before. */
   void say(LinkMessage message) {
     synchronized (lock) {
-      waiting.addLast(new Entry(message));
+      waiting.addLast(new Entry(message, 0));
       lock.notifyAll();
     }
   }

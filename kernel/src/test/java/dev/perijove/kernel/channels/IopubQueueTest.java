@@ -50,6 +50,32 @@ class IopubQueueTest {
   }
 
   @Test
+  void what_is_displayed_counts_as_text_and_waits_like_it() throws Exception {
+    Message<Status> large = Message.childOf(one, "session", Status.busy());
+    queue.put(large, 1 << 20);
+    CountDownLatch done = new CountDownLatch(1);
+    Thread displaying =
+        new Thread(
+            () -> {
+              try {
+                queue.put(large, 1);
+                done.countDown();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+    displaying.start();
+    while (displaying.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(done.getCount()).isEqualTo(1);
+
+    take();
+
+    assertThat(done.await(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void who_prints_too_much_waits_until_something_is_taken() throws Exception {
     String text = "x".repeat(10_000);
     CountDownLatch done = new CountDownLatch(1);

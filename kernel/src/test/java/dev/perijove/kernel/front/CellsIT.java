@@ -7,6 +7,7 @@ import dev.perijove.kernel.TestClient.Outcome;
 import dev.perijove.protocol.Channel;
 import dev.perijove.protocol.Header;
 import dev.perijove.protocol.Message;
+import dev.perijove.protocol.content.ClearOutput;
 import dev.perijove.protocol.content.CommClose;
 import dev.perijove.protocol.content.CommOpen;
 import dev.perijove.protocol.content.CompleteReply;
@@ -18,6 +19,7 @@ import dev.perijove.protocol.content.CreateSubshellReply;
 import dev.perijove.protocol.content.CreateSubshellRequest;
 import dev.perijove.protocol.content.DebugReply;
 import dev.perijove.protocol.content.DebugRequest;
+import dev.perijove.protocol.content.DisplayData;
 import dev.perijove.protocol.content.ErrorOutput;
 import dev.perijove.protocol.content.ExecuteInput;
 import dev.perijove.protocol.content.ExecuteReply;
@@ -34,6 +36,7 @@ import dev.perijove.protocol.content.KernelInfoRequest;
 import dev.perijove.protocol.content.Status;
 import dev.perijove.protocol.content.StreamOutput;
 import dev.perijove.protocol.content.UnknownContent;
+import dev.perijove.protocol.content.UpdateDisplayData;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,13 +124,111 @@ class CellsIT {
   }
 
   @Test
+  void a_cell_shows_replaces_and_clears_in_order_with_what_it_prints() throws Exception {
+    Outcome outcome =
+        client.run(
+            "System.out.println(\"first\");\n"
+                + "display(MimeBundle.html(\"<b>x</b>\").with(\"application/json\", \"[1]\"));\n"
+                + "display(List.of(1, 2), \"state\");\n"
+                + "updateDisplay(\"done\", \"state\");\n"
+                + "clearOutput(true);\n"
+                + "clearOutput();");
+
+    assertThat(outcome.reply()).isInstanceOf(ExecuteReply.Ok.class);
+    List<Content> shown = outcome.published().subList(2, outcome.published().size() - 1);
+    assertThat(shown).hasSize(6);
+    assertThat(shown.get(0)).isEqualTo(StreamOutput.stdout("first\n"));
+    DisplayData rich = (DisplayData) shown.get(1);
+    assertThat(rich.transientData()).isEmpty();
+    assertThat(rich.bundle().data().get("text/plain"))
+        .hasToString("\"<text/html, application/json>\"");
+    assertThat(rich.bundle().data().get("text/html")).hasToString("\"<b>x</b>\"");
+    assertThat(rich.bundle().data().get("application/json")).hasToString("[1]");
+    DisplayData named = (DisplayData) shown.get(2);
+    assertThat(named.bundle().data()).hasToString("{text/plain=\"[1, 2]\"}");
+    assertThat(named.transientData()).hasToString("{display_id=\"state\"}");
+    UpdateDisplayData update = (UpdateDisplayData) shown.get(3);
+    assertThat(update.bundle().data()).hasToString("{text/plain=\"done\"}");
+    assertThat(update.transientData()).isEqualTo(named.transientData());
+    assertThat(shown.subList(4, 6)).containsExactly(new ClearOutput(true), new ClearOutput(false));
+  }
+
+  @Test
+  void a_bundle_is_a_cells_value_in_all_its_forms() throws Exception {
+    Outcome outcome = client.run("MimeBundle.markdown(\"*x*\")");
+
+    assertThat(outcome.only(ExecuteResult.class).bundle().data())
+        .hasToString("{text/plain=\"<text/markdown>\", text/markdown=\"*x*\"}");
+  }
+
+  @Test
+  void the_last_text_for_the_pager_goes_with_the_reply_of_its_cell() throws Exception {
+    ExecuteReply.Ok reply =
+        (ExecuteReply.Ok) client.run("Kernel.page(\"no\"); Kernel.page(\"manual\");").reply();
+
+    assertThat(reply.payload())
+        .hasToString("[{\"source\":\"page\",\"data\":{\"text/plain\":\"manual\"},\"start\":0}]");
+    assertThat(((ExecuteReply.Ok) client.run("1").reply()).payload()).isEmpty();
+  }
+
+  @Test
+  void a_thread_that_outlives_its_cell_shows_under_it() throws Exception {
+    client.run("var light = new CountDownLatch(1);");
+    Header cell =
+        client.send(
+            Channel.SHELL,
+            ExecuteRequest.of(
+                "new Thread(() -> { try { light.await(); } catch (InterruptedException e) { return; }"
+                    + " display(\"late\"); }).start();"));
+    client.outcome(Channel.SHELL, cell);
+
+    client.run("light.countDown();");
+
+    assertThat(client.publishedUnder(cell).content()).isInstanceOf(DisplayData.class);
+  }
+
+  @Test
+  void showing_without_end_is_bounded_and_stopped_by_an_interrupt() throws Exception {
+    Header loop =
+        client.send(
+            Channel.SHELL,
+            ExecuteRequest.of("String big = \"x\".repeat(100_000); while (true) display(big);"));
+    for (int i = 0; i < 50; i++) {
+      client.publishedUnder(loop);
+    }
+
+    client.ask(Channel.CONTROL, new InterruptRequest());
+
+    assertThat(client.replyTo(Channel.SHELL, loop).content())
+        .isInstanceOf(ExecuteReply.Failed.class);
+    assertThat(client.publishedUntilIdle(loop)).hasAtLeastOneElementOfType(ErrorOutput.class);
+    assertThat(client.run("big.length()").reply()).isInstanceOf(ExecuteReply.Ok.class);
+  }
+
+  @Test
+  void a_display_that_is_refused_is_an_error_of_the_users_line() throws Exception {
+    ErrorOutput error =
+        client.run("display(MimeBundle.of(\"html\", \"x\"));").only(ErrorOutput.class);
+
+    assertThat(error.evalue()).contains("'html' is not a MIME type");
+    assertThat(String.join("\n", error.traceback()))
+        .contains("Cell In[")
+        .doesNotContain("perijove");
+  }
+
+  @Test
   void a_silent_cell_leaves_no_trace_but_its_state() throws Exception {
     int before = client.run("0").executeReply().executionCount();
 
     Outcome outcome =
         client.ask(
             new ExecuteRequest(
-                "int quiet = 7; System.out.println(1); quiet", true, true, Map.of(), false, true));
+                "int quiet = 7; System.out.println(1); display(2); clearOutput(); quiet",
+                true,
+                true,
+                Map.of(),
+                false,
+                true));
 
     assertThat(outcome.published()).containsExactly(Status.busy(), Status.idle());
     assertThat(outcome.reply()).isInstanceOf(ExecuteReply.Ok.class);

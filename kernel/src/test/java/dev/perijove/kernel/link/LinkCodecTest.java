@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.perijove.kernel.link.LinkMessage.AddToClassPath;
+import dev.perijove.kernel.link.LinkMessage.ClearedOutput;
 import dev.perijove.kernel.link.LinkMessage.Close;
+import dev.perijove.kernel.link.LinkMessage.Displayed;
 import dev.perijove.kernel.link.LinkMessage.Done;
 import dev.perijove.kernel.link.LinkMessage.Exiting;
 import dev.perijove.kernel.link.LinkMessage.Hello;
@@ -13,6 +15,7 @@ import dev.perijove.kernel.link.LinkMessage.InputRefused;
 import dev.perijove.kernel.link.LinkMessage.Interrupt;
 import dev.perijove.kernel.link.LinkMessage.Invoke;
 import dev.perijove.kernel.link.LinkMessage.Load;
+import dev.perijove.kernel.link.LinkMessage.Paged;
 import dev.perijove.kernel.link.LinkMessage.Printed;
 import dev.perijove.kernel.link.LinkMessage.ReadVariable;
 import dev.perijove.kernel.link.LinkMessage.Refused;
@@ -131,7 +134,15 @@ class LinkCodecTest {
                 .as(WantsInput::new),
             number.map(WantsInputNoMore::new),
             Combinators.combine(number, text.optional()).as(InputLine::new),
-            Combinators.combine(number, text).as(InputRefused::new)));
+            Combinators.combine(number, text).as(InputRefused::new),
+            Combinators.combine(
+                    number,
+                    Arbitraries.maps(text, text).ofMaxSize(4),
+                    text.optional(),
+                    Arbitraries.of(true, false))
+                .as(Displayed::new),
+            Combinators.combine(number, Arbitraries.of(true, false)).as(ClearedOutput::new),
+            Combinators.combine(number, text).as(Paged::new)));
   }
 
   /** Without lone surrogates, which UTF-8 cannot hold. */

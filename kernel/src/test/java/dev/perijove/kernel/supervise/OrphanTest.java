@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import jdk.jshell.JShell;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,15 @@ class OrphanTest {
       System.out.print(text);
       System.out.flush();
     }
+
+    @Override
+    public void display(long cell, Map<String, String> bundle, Optional<String> id, boolean up) {}
+
+    @Override
+    public void clearOutput(long cell, boolean wait) {}
+
+    @Override
+    public void page(long cell, String text) {}
 
     @Override
     public String input(long cell, String prompt, boolean password) throws InputRefusedException {

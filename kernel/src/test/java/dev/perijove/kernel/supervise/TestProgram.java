@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -167,6 +168,21 @@ final class TestProgram implements AutoCloseable, WorkerEvents {
   public void output(long ofCell, Stream stream, String text) {
     (stream == Stream.STDOUT ? out : err).append(text);
     texts.add(new Text(ofCell, stream, text));
+  }
+
+  @Override
+  public void display(long ofCell, Map<String, String> bundle, Optional<String> id, boolean up) {
+    output(ofCell, Stream.STDOUT, "[" + bundle.get("text/plain") + "]");
+  }
+
+  @Override
+  public void clearOutput(long ofCell, boolean wait) {
+    output(ofCell, Stream.STDOUT, wait ? "[clear with the next]" : "[clear]");
+  }
+
+  @Override
+  public void page(long ofCell, String text) {
+    output(ofCell, Stream.STDOUT, "[page " + text + "]");
   }
 
   @Override

@@ -74,6 +74,26 @@ class WorkerTest {
   }
 
   @Test
+  void what_is_shown_keeps_its_place_among_what_is_printed() {
+    program.run(
+        "for (int i = 0; i < 3; i++) { System.out.print(i + \":\");"
+            + " dev.perijove.kernel.api.Display.display(i * i); }",
+        "dev.perijove.kernel.api.Display.clearOutput(true);");
+
+    assertThat(program.out()).endsWith("0:[0]1:[1]2:[4][clear with the next]");
+  }
+
+  @Test
+  void a_bundle_without_plain_text_says_what_it_has() {
+    assertThat(program.value("dev.perijove.kernel.api.MimeBundle.html(\"<b>x</b>\")"))
+        .isEqualTo("<text/html>");
+    assertThat(
+            program.value(
+                "dev.perijove.kernel.api.MimeBundle.html(\"<b>x</b>\").with(\"text/plain\", \"x\")"))
+        .isEqualTo("x");
+  }
+
+  @Test
   void what_to_string_throws_is_the_cells_error() {
     Threw threw =
         (Threw)
