@@ -13,7 +13,13 @@ final class CompletenessCheck {
     List<SnippetSplitter.Piece> pieces = program.splitter().split(code);
     for (SnippetSplitter.Piece piece : pieces) {
       switch (piece.completion()) {
-        case EMPTY, COMPLETE -> {}
+        case EMPTY -> {}
+        case COMPLETE -> {
+          // JShell calls code complete as soon as nothing could follow it; the parser reads it.
+          if (!program.syntax().problems(piece.code()).isEmpty()) {
+            return Completeness.of(Completeness.Status.INVALID);
+          }
+        }
         case INCOMPLETE -> {
           return new Completeness(Completeness.Status.INCOMPLETE, indent(code));
         }

@@ -65,7 +65,19 @@ class CompletenessTest {
 
   @Example
   void code_that_no_further_line_could_mend_is_invalid() {
-    for (String code : new String[] {"}", "\"open", "f())", "int x = 5 }", "package a;", "#"}) {
+    for (String code :
+        new String[] {
+          "}",
+          "\"open",
+          "f())",
+          "int x = 5 }",
+          "package a;",
+          "#",
+          "int 7 = seven;",
+          "class { }",
+          "5 +* 3;",
+          "for (int i=0 i<3;i++) { }"
+        }) {
       assertThat(of(code).status()).as(code).isEqualTo(Completeness.Status.INVALID);
     }
   }
