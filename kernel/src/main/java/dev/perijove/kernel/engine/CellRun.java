@@ -133,7 +133,7 @@ final class CellRun {
     if (outcome instanceof InvocationOutcome.Threw threw) {
       return Optional.of(failed(thrownErrors.of(threw.error())));
     }
-    return Optional.empty();
+    return control.refusal().map(reason -> failed(RunErrors.refused(reason)));
   }
 
   private Optional<CellResult> failure(SnippetSplitter.Piece piece, SnippetEvent event) {

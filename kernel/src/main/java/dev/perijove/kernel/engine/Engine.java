@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -151,19 +152,40 @@ public final class Engine implements AutoCloseable {
     interrupt();
     running.lock();
     try {
-      CompletableFuture<Program> old = program;
-      old.whenComplete(
-              (ended, failure) -> {
-                if (ended != null) {
-                  ended.close();
-                }
-              })
-          .exceptionally(failure -> null)
-          .join();
-      program = startProgram();
+      replaceProgram();
     } finally {
       running.unlock();
     }
+  }
+
+  /**
+   * Waits for the running cell and begins an empty program if there is reason to.
+   *
+   * @param reason asked when no cell runs and the present program has started
+   */
+  public void restartIf(BooleanSupplier reason) {
+    running.lock();
+    try {
+      boolean asked = program.handle((current, failure) -> reason.getAsBoolean()).join();
+      if (asked) {
+        replaceProgram();
+      }
+    } finally {
+      running.unlock();
+    }
+  }
+
+  private void replaceProgram() {
+    CompletableFuture<Program> old = program;
+    old.whenComplete(
+            (ended, failure) -> {
+              if (ended != null) {
+                ended.close();
+              }
+            })
+        .exceptionally(failure -> null)
+        .join();
+    program = startProgram();
   }
 
   /** Adds to what cells are compiled against and run with, now and after a restart, in one step. */

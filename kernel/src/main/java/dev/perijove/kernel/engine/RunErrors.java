@@ -61,6 +61,16 @@ final class RunErrors {
             + "\nNothing of this snippet ran. Written another way it may pass; please report it.");
   }
 
+  /** The code is right, but the program could not load or run it; most often a class is missing. */
+  static CellError refused(String reason) {
+    return error(
+        "NotRun",
+        "the user's program could not run this code: "
+            + reason
+            + "\nNothing of this snippet ran. Check that the class path has all that its libraries"
+            + " need; code with megabytes of text belongs in a file.");
+  }
+
   private static String reason(@Nullable Throwable cause) {
     StringBuilder reasons = new StringBuilder();
     for (Throwable each = cause; each != null; each = each.getCause()) {

@@ -2,6 +2,7 @@ package dev.perijove.kernel.engine;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import jdk.jshell.spi.ExecutionControl;
@@ -23,6 +24,7 @@ final class RunnerControl implements ExecutionControlProvider {
   private final RunningCode running = new RunningCode();
   private volatile ProgramClasses classes = new ProgramClasses();
   private InvocationOutcome outcome = new InvocationOutcome.None();
+  private Optional<String> refusal = Optional.empty();
 
   /** The cell in hand, from before its program is up until it is done. Guarded by this. */
   private OptionalLong inHand = OptionalLong.empty();
@@ -50,6 +52,15 @@ final class RunnerControl implements ExecutionControlProvider {
 
   void beginSnippet() {
     outcome = new InvocationOutcome.None();
+    refusal = Optional.empty();
+  }
+
+  /**
+   * Why the runner did not take or run the snippet; JShell keeps that to itself, and reports a
+   * snippet that is well.
+   */
+  Optional<String> refusal() {
+    return refusal;
   }
 
   /**
@@ -115,8 +126,9 @@ final class RunnerControl implements ExecutionControlProvider {
   }
 
   private boolean hasFailed() {
-    return !(outcome instanceof InvocationOutcome.None
-        || outcome instanceof InvocationOutcome.Returned);
+    return refusal.isPresent()
+        || !(outcome instanceof InvocationOutcome.None
+            || outcome instanceof InvocationOutcome.Returned);
   }
 
   @Override
@@ -154,6 +166,9 @@ final class RunnerControl implements ExecutionControlProvider {
       compilerLock.unlock();
       try {
         return control.invoke(className, methodName);
+      } catch (InternalException e) {
+        refusal = Optional.of(String.valueOf(e.getMessage()));
+        throw e;
       } finally {
         running.end();
         compilerLock.lock();
@@ -164,7 +179,12 @@ final class RunnerControl implements ExecutionControlProvider {
     @Override
     public void load(ClassBytecodes[] loaded)
         throws ClassInstallException, NotImplementedException, EngineTerminationException {
-      control.load(loaded);
+      try {
+        control.load(loaded);
+      } catch (ClassInstallException e) {
+        refusal = Optional.of(String.valueOf(e.getMessage()));
+        throw e;
+      }
       classes.add(loaded);
     }
 

@@ -134,9 +134,6 @@ final class ProgramEvents implements WorkerEvents {
 
   @Override
   public void workerLost(InvocationOutcome.WorkerLost loss) {
-    if (origins.running().isPresent()) {
-      return; // the cell that runs is told, with an error of its own
-    }
     output(0, Stream.STDERR, loss.detail() + "\n");
     lostWhileIdle.run();
   }

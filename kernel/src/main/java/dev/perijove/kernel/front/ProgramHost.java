@@ -62,9 +62,15 @@ final class ProgramHost implements AutoCloseable {
     running.thenAccept(started -> started.engine().interrupt(cell));
   }
 
-  /** Builds an empty program in the place of one that died while no cell ran. */
+  /** Builds an empty program in the place of one that died, unless a cell was quicker. */
   void replaceLost() {
-    Thread thread = new Thread(() -> engine().restart(), "kernel-program-restart");
+    Thread thread =
+        new Thread(
+            () -> {
+              WorkerSupervisor supervisor = running.join().supervisor();
+              engine().restartIf(supervisor::isLost);
+            },
+            "kernel-program-restart");
     thread.setDaemon(true);
     thread.start();
   }

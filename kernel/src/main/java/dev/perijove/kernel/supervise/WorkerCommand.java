@@ -20,7 +20,12 @@ final class WorkerCommand {
 
   private WorkerCommand() {}
 
-  static List<String> of(WorkerConfig config) {
+  /**
+   * The command line.
+   *
+   * @param crashReport where a virtual machine that crashes writes what it knows
+   */
+  static List<String> of(WorkerConfig config, Path crashReport) {
     List<String> command = new ArrayList<>();
     command.add(java(config.javaHome()).toString());
     command.add("-Xmx" + defaultHeapMiB() + "m");
@@ -30,9 +35,9 @@ final class WorkerCommand {
     command.add("-Dfile.encoding=UTF-8");
     // A traceback without frames helps nobody.
     command.add("-XX:-OmitStackTraceInFastThrow");
-    // A crash is reported in the notebook; files of it go where temporary files go.
+    // A crash is told in the notebook, with the place of its report.
     command.add("-XX:-CreateCoredumpOnCrash");
-    command.add("-XX:ErrorFile=" + errorFile("%p"));
+    command.add("-XX:ErrorFile=" + crashReport);
     // So that an interrupt's exception finds a thread in a counted loop with any collector.
     command.add("-XX:+UseCountedLoopSafepoints");
     command.add("-XX:LoopStripMiningIter=1000");
@@ -60,11 +65,6 @@ final class WorkerCommand {
   private static Path java(Path home) {
     Path plain = home.resolve("bin").resolve("java");
     return Files.exists(plain) ? plain : home.resolve("bin").resolve("java.exe");
-  }
-
-  /** Where a virtual machine that crashes writes its report. */
-  static Path errorFile(String processId) {
-    return Path.of(System.getProperty("java.io.tmpdir"), "perijove-worker-" + processId + ".log");
   }
 
   private static long defaultHeapMiB() {

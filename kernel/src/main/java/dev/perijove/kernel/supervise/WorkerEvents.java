@@ -59,8 +59,9 @@ public interface WorkerEvents {
       throws InputRefusedException, InterruptedException, EOFException;
 
   /**
-   * The program's process died, whether or not a cell was running. Called once a process, after its
-   * last output. A fresh process is on its way; {@link jdk.jshell.JShell} must be built anew.
+   * The program's process died while nothing waited for it, so no cell has been told. Called at
+   * most once a process, after its last output, and not for one that never came up: the next cell
+   * is told why. A fresh process is on its way; {@link jdk.jshell.JShell} must be built anew.
    */
   void workerLost(InvocationOutcome.WorkerLost loss);
 }

@@ -14,9 +14,9 @@ import dev.perijove.kernel.link.LinkMessage.Returned;
 import dev.perijove.kernel.link.LinkMessage.Stopped;
 import dev.perijove.kernel.link.LinkMessage.Threw;
 import dev.perijove.kernel.link.LinkMessage.Unresolved;
+import dev.perijove.kernel.link.MalformedLinkMessageException;
 import dev.perijove.kernel.link.RemoteThrowable;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +142,7 @@ final class WorkerExecutionControl implements ExecutionControl {
     } catch (WorkerLostException e) {
       supervisor.outcome(e.loss());
       throw new EngineTerminationException(e.loss().detail());
-    } catch (IOException e) {
+    } catch (MalformedLinkMessageException e) {
       throw new InternalException(String.valueOf(e.getMessage()));
     }
   }

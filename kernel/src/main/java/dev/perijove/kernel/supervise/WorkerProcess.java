@@ -14,6 +14,7 @@ import dev.perijove.kernel.link.LinkMessage.Printed;
 import dev.perijove.kernel.link.LinkMessage.WantsInput;
 import dev.perijove.kernel.link.LinkMessage.WantsInputNoMore;
 import dev.perijove.kernel.link.LinkMessage.Welcome;
+import dev.perijove.kernel.link.MalformedLinkMessageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,10 @@ final class WorkerProcess implements LinkConnection.Receiver {
      */
     void replace(WorkerProcess process);
 
-    /** Called after {@link #replace}, when the command that waited has its answer. */
+    /**
+     * Called after {@link #replace}, only for a process that had come up and that no command waited
+     * for: every other loss is told to whoever gives the next command, or waits for the last.
+     */
     void lost(WorkerLost loss);
   }
 
@@ -66,6 +70,7 @@ final class WorkerProcess implements LinkConnection.Receiver {
   private final Owner owner;
   private final ScheduledExecutorService timer;
   private final Process process;
+  private final Path crashReport;
   private final CompletableFuture<LinkConnection> ready = new CompletableFuture<>();
   private final CountDownLatch linkClosed = new CountDownLatch(1);
   private final TextDecoder out = new TextDecoder();
@@ -83,17 +88,20 @@ final class WorkerProcess implements LinkConnection.Receiver {
   private boolean killedToInterrupt;
   private boolean ended;
   private @Nullable WorkerLost loss;
+  private boolean lossTold;
 
   private WorkerProcess(
       WorkerConfig config,
       WorkerEvents events,
       Owner owner,
       ScheduledExecutorService timer,
+      Path crashReport,
       Process process) {
     this.config = config;
     this.owner = owner;
     this.timer = timer;
     this.process = process;
+    this.crashReport = crashReport;
     input = new InputRequests(events, this::tell);
     nativeOut =
         NativeOutput.read(
@@ -110,18 +118,25 @@ final class WorkerProcess implements LinkConnection.Receiver {
   /**
    * Starts a process and returns while it comes up.
    *
+   * @param crashReport where it reports a fault of its virtual machine; a file that nobody else can
+   *     have written
    * @throws IOException if the system cannot start it
    */
   static WorkerProcess start(
-      WorkerConfig config, WorkerEvents events, Owner owner, ScheduledExecutorService timer)
+      WorkerConfig config,
+      WorkerEvents events,
+      Owner owner,
+      ScheduledExecutorService timer,
+      Path crashReport)
       throws IOException {
     LinkListener listener = LinkListener.open();
     try {
-      List<String> command = WorkerCommand.of(config);
+      List<String> command = WorkerCommand.of(config, crashReport);
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.directory(config.workingDirectory().toFile());
       builder.environment().putAll(config.environment());
-      WorkerProcess worker = new WorkerProcess(config, events, owner, timer, builder.start());
+      WorkerProcess worker =
+          new WorkerProcess(config, events, owner, timer, crashReport, builder.start());
       new Connecting(listener, worker.process, timer, config.startTimeout())
           .begin(worker::connected, worker::failedToConnect);
       worker.process.onExit().thenRunAsync(worker::exited, WorkerProcess::onNewThread);
@@ -162,12 +177,13 @@ final class WorkerProcess implements LinkConnection.Receiver {
    * interrupted.
    *
    * @throws WorkerLostException if the process is gone or ends meanwhile
-   * @throws IOException if the command is too long for the link
+   * @throws MalformedLinkMessageException if the command is too long for the link
    */
-  Answer ask(Command command) throws WorkerLostException, IOException {
+  Answer ask(Command command) throws WorkerLostException, MalformedLinkMessageException {
     CompletableFuture<Answer> answer = new CompletableFuture<>();
     synchronized (lock) {
       if (loss != null) {
+        lossTold = true;
         throw new WorkerLostException(loss);
       }
       pending = answer;
@@ -177,7 +193,7 @@ final class WorkerProcess implements LinkConnection.Receiver {
       synchronized (lock) {
         running = command instanceof Invocation invocation ? invocation.id() : 0;
       }
-      link.send(command);
+      send(command, link);
       return answer.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof WorkerLostException lost) {
@@ -188,6 +204,18 @@ final class WorkerProcess implements LinkConnection.Receiver {
       synchronized (lock) {
         running = 0;
       }
+      answer.cancel(false); // nobody waits for it any more
+    }
+  }
+
+  private static void send(Command command, LinkConnection link)
+      throws MalformedLinkMessageException {
+    try {
+      link.send(command);
+    } catch (MalformedLinkMessageException e) {
+      throw e;
+    } catch (IOException e) {
+      // The link is closed, so the process ends; exited() says how, and answers the command.
     }
   }
 
@@ -230,6 +258,13 @@ final class WorkerProcess implements LinkConnection.Receiver {
   void awaitEnd() throws InterruptedException {
     if (!process.waitFor(2 * LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
       process.toHandle().destroyForcibly();
+    }
+  }
+
+  /** Whether the process died without being told to {@link #end}. */
+  boolean isLost() {
+    synchronized (lock) {
+      return loss != null && !ended;
     }
   }
 
@@ -345,9 +380,12 @@ final class WorkerProcess implements LinkConnection.Receiver {
       owner.replace(this);
     }
     WorkerLostException error = new WorkerLostException(lost);
-    ready.completeExceptionally(error);
-    pending().completeExceptionally(error);
-    if (!expected) {
+    boolean cameUp = !ready.completeExceptionally(error);
+    boolean told = pending().completeExceptionally(error);
+    synchronized (lock) {
+      told |= lossTold;
+    }
+    if (!expected && cameUp && !told) {
       owner.lost(lost);
     }
   }
@@ -359,9 +397,8 @@ final class WorkerProcess implements LinkConnection.Receiver {
     if (!wasReady()) {
       return LossReport.didNotStart(code, firstWords.toString());
     }
-    Path crash = WorkerCommand.errorFile(String.valueOf(process.pid()));
-    if (Files.exists(crash)) {
-      return LossReport.crashed(code, crash);
+    if (Files.exists(crashReport)) {
+      return LossReport.crashed(code, crashReport);
     }
     return exiting ? LossReport.exit(code) : LossReport.died(code, WorkerCommand.heap(config));
   }

@@ -21,6 +21,7 @@ public final class WorkerSupervisor implements SnippetRunner {
   private final WorkerConfig config;
   private final WorkerEvents events;
   private final ScheduledThreadPoolExecutor timer;
+  private final CrashReports crashReports;
   private final WorkerProcess.Owner owner = new Owner();
 
   /** Held while an event of the program's output runs, so that they come one at a time. */
@@ -33,9 +34,10 @@ public final class WorkerSupervisor implements SnippetRunner {
   private boolean closed;
   private volatile long cell;
 
-  private WorkerSupervisor(WorkerConfig config, WorkerEvents events) {
+  private WorkerSupervisor(WorkerConfig config, WorkerEvents events, CrashReports crashReports) {
     this.config = config;
     this.events = events;
+    this.crashReports = crashReports;
     timer =
         new ScheduledThreadPoolExecutor(
             1,
@@ -50,19 +52,27 @@ public final class WorkerSupervisor implements SnippetRunner {
   /**
    * Starts a process and returns while it comes up; the first JShell gets it.
    *
-   * @throws IOException if the system cannot start it
+   * @throws IOException if the system cannot start it, or has no room for temporary files
    */
   public static WorkerSupervisor start(WorkerConfig config, WorkerEvents events)
       throws IOException {
-    WorkerSupervisor supervisor = new WorkerSupervisor(config, events);
-    synchronized (supervisor.lock) {
-      supervisor.fresh = supervisor.launch();
+    WorkerSupervisor supervisor = new WorkerSupervisor(config, events, CrashReports.open());
+    boolean started = false;
+    try {
+      synchronized (supervisor.lock) {
+        supervisor.fresh = supervisor.launch();
+      }
+      started = true;
+      return supervisor;
+    } finally {
+      if (!started) {
+        supervisor.close();
+      }
     }
-    return supervisor;
   }
 
   private WorkerProcess launch() throws IOException {
-    return WorkerProcess.start(config, events, owner, timer);
+    return WorkerProcess.start(config, events, owner, timer, crashReports.next());
   }
 
   @Override
@@ -138,6 +148,13 @@ public final class WorkerSupervisor implements SnippetRunner {
     }
   }
 
+  /** Whether the program that the last JShell was given has died. */
+  public boolean isLost() {
+    synchronized (lock) {
+      return current != null && current.isLost();
+    }
+  }
+
   /** Ends the user's program and waits for its end, a few seconds at most. */
   @Override
   public void close() {
@@ -166,6 +183,7 @@ public final class WorkerSupervisor implements SnippetRunner {
       Thread.currentThread().interrupt(); // the processes end by themselves when we do
     }
     timer.shutdownNow();
+    crashReports.close();
   }
 
   private final class Owner implements WorkerProcess.Owner {

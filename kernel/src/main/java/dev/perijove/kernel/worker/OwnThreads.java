@@ -39,6 +39,7 @@ final class OwnThreads {
         "worker-halt",
         () -> {
           try {
+            // A deadline and nothing else: what could end the wait early ends the process.
             Thread.sleep(time.toMillis());
           } catch (InterruptedException e) {
             // Then it ends at once.

@@ -127,6 +127,39 @@ class EngineLifeTest {
   }
 
   @Test
+  void code_that_the_program_cannot_load_is_an_error_of_its_cell_and_can_be_run_again() {
+    notebook.runner().refuseNextClasses("java.lang.NoClassDefFoundError: lib/Missing");
+
+    CellError error = notebook.fails("int answer = 6 * 7;");
+
+    assertThat(error.name()).isEqualTo("NotRun");
+    assertThat(error.value()).contains("NoClassDefFoundError: lib/Missing");
+    assertThat(notebook.shows("int answer = 6 * 7;\nanswer")).isEqualTo("42");
+  }
+
+  @Test
+  void code_that_the_program_loaded_but_cannot_run_is_an_error_of_its_cell() {
+    notebook.runner().refuseNextInvocation("java.lang.ClassNotFoundException: REPL.$JShell$1");
+
+    CellError error = notebook.fails("int first = 1, second = 2;");
+
+    assertThat(error.name()).isEqualTo("NotRun");
+    assertThat(error.value()).contains("ClassNotFoundException");
+    assertThat(notebook.shows("second")).isEqualTo("0");
+  }
+
+  @Test
+  void a_program_that_a_cell_has_replaced_is_not_replaced_again() {
+    notebook.run("int kept = 1;");
+
+    notebook.engine().restartIf(() -> false);
+    assertThat(notebook.shows("kept")).isEqualTo("1");
+
+    notebook.engine().restartIf(() -> true);
+    assertThat(notebook.fails("kept").name()).isEqualTo("CompilationError");
+  }
+
+  @Test
   void a_restart_begins_an_empty_program_with_its_imports() {
     notebook.run("int old = 1;");
 

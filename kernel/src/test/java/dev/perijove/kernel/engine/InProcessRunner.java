@@ -27,6 +27,8 @@ public final class InProcessRunner implements SnippetRunner {
       new AtomicReference<>(new InvocationOutcome.None());
   private final AtomicReference<InvocationOutcome.@Nullable WorkerLost> nextLoss =
       new AtomicReference<>();
+  private final AtomicReference<@Nullable String> refusedClasses = new AtomicReference<>();
+  private final AtomicReference<@Nullable String> refusedInvocation = new AtomicReference<>();
   private final AtomicInteger programs = new AtomicInteger();
   private volatile CountDownLatch start = new CountDownLatch(0);
 
@@ -38,6 +40,16 @@ public final class InProcessRunner implements SnippetRunner {
   /** The next code to run ends the program so. */
   public void loseWorkerAtNextInvocation(InvocationOutcome.WorkerLost loss) {
     nextLoss.set(loss);
+  }
+
+  /** The next classes are not loaded, for this reason. */
+  public void refuseNextClasses(String reason) {
+    refusedClasses.set(reason);
+  }
+
+  /** The next code is not run, for this reason. */
+  public void refuseNextInvocation(String reason) {
+    refusedInvocation.set(reason);
   }
 
   /** How many programs have been begun. */
@@ -96,12 +108,26 @@ public final class InProcessRunner implements SnippetRunner {
   private final class Control extends DirectExecutionControl {
 
     @Override
+    public void load(ClassBytecodes[] classes)
+        throws ClassInstallException, NotImplementedException, EngineTerminationException {
+      String reason = refusedClasses.getAndSet(null);
+      if (reason != null) {
+        throw new ClassInstallException(reason, new boolean[classes.length]);
+      }
+      super.load(classes);
+    }
+
+    @Override
     public String invoke(String className, String methodName)
         throws RunException, InternalException, EngineTerminationException {
       InvocationOutcome.WorkerLost loss = nextLoss.getAndSet(null);
       if (loss != null) {
         outcome.set(loss);
         throw new EngineTerminationException(loss.detail());
+      }
+      String reason = refusedInvocation.getAndSet(null);
+      if (reason != null) {
+        throw new InternalException(reason);
       }
       return super.invoke(className, methodName);
     }

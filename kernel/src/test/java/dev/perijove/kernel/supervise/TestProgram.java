@@ -123,6 +123,10 @@ final class TestProgram implements AutoCloseable, WorkerEvents {
     shell = newShell();
   }
 
+  boolean isLost() {
+    return supervisor.isLost();
+  }
+
   void interrupt() {
     supervisor.interrupt();
   }

@@ -6,8 +6,10 @@ import dev.perijove.kernel.engine.InvocationOutcome;
 import dev.perijove.kernel.engine.InvocationOutcome.Reason;
 import dev.perijove.kernel.engine.InvocationOutcome.Threw;
 import dev.perijove.kernel.engine.InvocationOutcome.WorkerLost;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How a program ends, what the person is told, and that the next one is there. */
 @Timeout(90)
@@ -33,7 +36,6 @@ class WorkerLossTest {
       assertThat(lost.exitCode()).isEqualTo(3);
       assertThat(lost.detail()).contains("System.exit(3)").contains("variables are gone");
       assertThat(program.out()).contains("bye");
-      assertThat(program.awaitLoss()).isEqualTo(lost);
     }
   }
 
@@ -101,6 +103,69 @@ class WorkerLossTest {
     }
   }
 
+  /** The process's end is seen at once, the end of its output not until its child ends. */
+  @Test
+  void a_cell_run_while_a_child_of_the_killed_process_lives_is_told_of_the_loss() throws Exception {
+    try (TestProgram program = TestProgram.start()) {
+      long pid = Long.parseLong(program.value("ProcessHandle.current().pid()"));
+      long child =
+          Long.parseLong(
+              program.value("new ProcessBuilder(\"sleep\", \"60\").inheritIO().start().pid()"));
+      ProcessHandle worker = ProcessHandle.of(pid).orElseThrow();
+
+      worker.destroyForcibly();
+      worker.onExit().join();
+      InvocationOutcome outcome = program.run("int v = 40 + 2;");
+      ProcessHandle.of(child).orElseThrow().destroyForcibly();
+
+      assertThat(outcome).isInstanceOf(WorkerLost.class);
+      assertThat(((WorkerLost) outcome).detail()).contains("SIGKILL");
+      program.restart();
+      assertThat(program.value("int v = 40 + 2;", "v")).isEqualTo("42");
+    }
+  }
+
+  @Test
+  void a_loss_that_a_cell_was_told_of_is_not_told_again() throws Exception {
+    try (TestProgram program = TestProgram.start()) {
+      assertThat(program.run("System.exit(3);")).isInstanceOf(WorkerLost.class);
+      program.restart();
+      long pid = Long.parseLong(program.value("ProcessHandle.current().pid()"));
+
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+      assertThat(program.awaitLoss().exitCode()).isEqualTo(137);
+      assertThat(program.isLost()).isTrue();
+      program.restart();
+      assertThat(program.isLost()).isFalse();
+    }
+  }
+
+  @Test
+  void a_program_that_died_while_it_started_is_told_to_the_cell_and_replaced_for_the_next(
+      @TempDir Path home) throws Exception {
+    javaThatIsKilledTheFirstTime(home);
+    try (TestProgram program = TestProgram.start(config -> config.withJavaHome(home))) {
+      WorkerLost lost = (WorkerLost) program.run("1+1");
+
+      assertThat(lost.detail()).contains("did not start").contains("137");
+      program.restart();
+      long pid = Long.parseLong(program.value("ProcessHandle.current().pid()"));
+      ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+      assertThat(program.awaitLoss().detail()).contains("SIGKILL");
+    }
+  }
+
+  private static void javaThatIsKilledTheFirstTime(Path home) throws IOException {
+    Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+    String real = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Files.writeString(
+        java,
+        "#!/bin/sh\nmkdir '%s' 2>/dev/null && kill -9 $$\nexec '%s' \"$@\"\n"
+            .formatted(home.resolve("was-here"), real));
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+  }
+
   @Test
   void a_fault_of_the_virtual_machine_is_a_crash_and_points_at_its_report() throws Exception {
     try (TestProgram program = TestProgram.start()) {
@@ -115,7 +180,11 @@ class WorkerLossTest {
       assertThat(lost.reason()).isEqualTo(Reason.CRASHED);
       Path report = reportIn(lost.detail());
       assertThat(report).content().contains("SIGSEGV");
+      assertThat(Files.getPosixFilePermissions(report.getParent()))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
       Files.delete(report);
+      program.close();
+      assertThat(report.getParent()).doesNotExist();
     }
   }
 
