@@ -19,7 +19,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -47,6 +50,7 @@ public final class KernelManager {
   private final ReentrantLock lifecycle = new ReentrantLock();
   private final KernelRestarter restarter;
   private boolean shutDown;
+  private @Nullable NextLaunch next;
   private volatile @Nullable KernelProcess current;
   private volatile Optional<String> reason = Optional.empty();
 
@@ -91,10 +95,18 @@ public final class KernelManager {
         reason);
   }
 
-  /** Starts the first process. Returns when it exists; it answers later. */
+  /**
+   * Starts the first process. Returns when it exists; it answers later.
+   *
+   * @throws KernelStartException also if the kernel was shut down before it came to that
+   */
   void start() throws KernelStartException, InterruptedException {
     lifecycle.lockInterruptibly();
     try {
+      if (shutDown) {
+        throw new KernelStartException(
+            "Kernel %s was shut down before it was started".formatted(id()));
+      }
       launch(launch);
     } finally {
       lifecycle.unlock();
@@ -139,15 +151,17 @@ public final class KernelManager {
       activity.starting();
       channels.starting();
       restarter.reset();
-      LaunchRequest next = launch;
-      if (old != null) {
-        old.stop(true, config.shutdownWait());
-        next = launch.listeningAt(old.provisioned().connection());
-      }
       try {
-        started = launch(next);
+        if (old != null) {
+          next = NextLaunch.after(launch, old.provisioned());
+          old.stop(true, config.shutdownWait());
+        }
+        started = launch(takeNext());
       } catch (KernelStartException e) {
         died(e.getMessage());
+        throw e;
+      } catch (InterruptedException e) {
+        died("The restart was interrupted; restart the kernel again");
         throw e;
       }
     } finally {
@@ -166,6 +180,10 @@ public final class KernelManager {
       shutDown = true;
       KernelProcess old = current;
       current = null;
+      if (next != null) {
+        next.giveUp();
+        next = null;
+      }
       if (old != null) {
         old.stop(false, config.shutdownWait());
       }
@@ -176,6 +194,13 @@ public final class KernelManager {
     LOG.info("Kernel {} ({}) was shut down", id(), kernelSpec().name());
   }
 
+  /** What is to be launched; from now on whoever launches it sees to what was kept for it. */
+  private LaunchRequest takeNext() {
+    LaunchRequest request = next == null ? launch : next.request();
+    next = null;
+    return request;
+  }
+
   private KernelProcess launch(LaunchRequest request)
       throws KernelStartException, InterruptedException {
     ProvisionedKernel provisioned = provision(request);
@@ -184,9 +209,8 @@ public final class KernelManager {
       client =
           KernelClient.connect(
               threads.sockets().next(), provisioned.connection(), threads.timer(), this::received);
-    } catch (IOException e) {
-      provisioned.kill();
-      provisioned.cleanup(false);
+    } catch (IOException | IllegalArgumentException e) {
+      discard(provisioned);
       throw new KernelStartException(
           "Kernel '%s' was started, but the gateway could not connect to it: %s"
               .formatted(kernelSpec().name(), e.getMessage()),
@@ -196,19 +220,39 @@ public final class KernelManager {
     current = started;
     LOG.info("Kernel {} ({}) is {}", id(), kernelSpec().name(), provisioned.description());
     // Not handed to another thread: what the kernel says next must find the channels ready.
-    var unusedReady = client.ready().thenRun(() -> answers(started));
-    var unusedExit =
-        provisioned.exited().thenAcceptAsync(exit -> ended(started, exit), threads.life());
+    reported(client.ready().thenRun(() -> answers(started)));
+    reported(provisioned.exited().thenAcceptAsync(exit -> ended(started, exit), threads.life()));
     return started;
+  }
+
+  /** Nobody waits for these; a fault of ours in them must still be heard of. */
+  private void reported(CompletionStage<Void> work) {
+    var unused =
+        work.exceptionally(
+            fault -> {
+              if (fault.getCause() instanceof RejectedExecutionException) {
+                LOG.debug("Kernel {} ended when the gateway had stopped", id(), fault);
+              } else {
+                LOG.error("Kernel {}: a change of its process was not dealt with", id(), fault);
+              }
+              return null;
+            });
+  }
+
+  private static void discard(ProvisionedKernel provisioned) {
+    provisioned.kill();
+    provisioned.cleanup(false);
   }
 
   private ProvisionedKernel provision(LaunchRequest request)
       throws KernelStartException, InterruptedException {
+    CompletableFuture<ProvisionedKernel> provisioned = provisioning(request);
+    boolean awaited = false;
     try {
-      return provisioner
-          .launch(request)
-          .toCompletableFuture()
-          .get(config.startTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      ProvisionedKernel kernel =
+          provisioned.get(config.startTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      awaited = true;
+      return kernel;
     } catch (ExecutionException e) {
       throw new KernelStartException(requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {
@@ -216,6 +260,24 @@ public final class KernelManager {
           "Kernel '%s' was not given a process within %d seconds by the provisioner '%s'"
               .formatted(
                   kernelSpec().name(), config.startTimeout().toSeconds(), provisioner.name()),
+          e);
+    } finally {
+      if (!awaited) {
+        // Nobody would own a process that comes after all.
+        var unused = provisioned.thenAccept(KernelManager::discard);
+      }
+    }
+  }
+
+  /** A provisioner may come from anybody: what it throws is a kernel that does not start. */
+  private CompletableFuture<ProvisionedKernel> provisioning(LaunchRequest request)
+      throws KernelStartException {
+    try {
+      return provisioner.launch(request).toCompletableFuture();
+    } catch (RuntimeException e) {
+      throw new KernelStartException(
+          "Kernel '%s' could not be started: the provisioner '%s' failed: %s"
+              .formatted(kernelSpec().name(), provisioner.name(), e),
           e);
     }
   }
@@ -248,14 +310,15 @@ public final class KernelManager {
       // New ports for one that never answered: it may have died because one of them was taken.
       boolean samePorts = delay.isPresent() && process.wasReady();
       process.release(samePorts);
-      LaunchRequest next =
-          samePorts ? launch.listeningAt(process.provisioned().connection()) : launch;
       String obituary = obituary(process, exit, delay.isPresent());
       LOG.warn("Kernel {} ({}): {}", id(), kernelSpec().name(), obituary);
       if (delay.isEmpty()) {
         died(obituary);
         return;
       }
+      NextLaunch planned =
+          samePorts ? NextLaunch.after(launch, process.provisioned()) : NextLaunch.afresh(launch);
+      next = planned;
       activity.starting();
       channels.lost(obituary);
       channels.announce("restarting");
@@ -263,7 +326,7 @@ public final class KernelManager {
           threads
               .timer()
               .schedule(
-                  () -> threads.life().execute(() -> startAgain(next)),
+                  () -> threads.life().execute(() -> startAgain(planned)),
                   delay.get().toMillis(),
                   TimeUnit.MILLISECONDS);
     } finally {
@@ -271,15 +334,19 @@ public final class KernelManager {
     }
   }
 
-  private void startAgain(LaunchRequest request) {
+  /** Does what was planned when the last process ended, unless somebody did it since. */
+  private void startAgain(NextLaunch planned) {
     lifecycle.lock();
     try {
-      if (!shutDown && current == null) {
-        launch(request);
+      if (next == planned) {
+        launch(takeNext());
       }
     } catch (KernelStartException e) {
       LOG.warn("Kernel {} could not be started again", id(), e);
       died(e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("Kernel {} could not be started again for a fault of the gateway", id(), e);
+      died("The kernel could not be started again; the gateway's log has the cause. Restart it.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -7,6 +7,10 @@ public final class KernelStartException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  KernelStartException(String message) {
+    super(message);
+  }
+
   KernelStartException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -32,6 +32,7 @@ public final class MultiKernelManager implements AutoCloseable {
   private final Provisioners provisioners;
   private final KernelThreads threads;
   private final Map<String, KernelManager> kernels = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   private MultiKernelManager(
       KernelsConfig config, KernelSpecManager kernelSpecs, Provisioners provisioners) {
@@ -92,6 +93,10 @@ public final class MultiKernelManager implements AutoCloseable {
     }
     boolean started = false;
     try {
+      // After it was put there: from then on it is stopped with the others.
+      if (closed) {
+        throw new KernelStartException("The gateway is stopping and starts no more kernels");
+      }
       kernel.start();
       started = true;
       return kernel;
@@ -139,6 +144,7 @@ public final class MultiKernelManager implements AutoCloseable {
   /** Ends all kernels, side by side, and the threads. */
   @Override
   public void close() {
+    closed = true;
     List<Future<?>> stopping = new ArrayList<>();
     for (KernelManager kernel : list()) {
       kernel.channels().close(CloseCode.SERVICE_RESTART, "the gateway is shutting down");

@@ -16,7 +16,9 @@ public interface KernelProvisioner {
 
   /**
    * Called by the kernel manager at start and at every restart. Completes when the process exists,
-   * not when it answers; fails with a {@link ProvisioningException} that names cause and cure.
+   * not when it answers; fails with a {@link ProvisioningException} that names cause and cure, and
+   * then leaves nothing behind: also not what {@link ProvisionedKernel#cleanup} had kept for this
+   * launch.
    */
   CompletionStage<ProvisionedKernel> launch(LaunchRequest request);
 }

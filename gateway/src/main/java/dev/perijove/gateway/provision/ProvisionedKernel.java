@@ -6,7 +6,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A kernel process that was started, wherever it runs. Thread-safe. Its owner, the kernel manager,
- * calls {@link #cleanup} exactly once, after {@link #exited} completed or after {@link #kill}.
+ * calls {@link #cleanup} once, after {@link #exited} completed or after {@link #kill}; and a second
+ * time if it announced a restart that then did not come to a launch.
  */
 public interface ProvisionedKernel {
 
@@ -42,8 +43,9 @@ public interface ProvisionedKernel {
   /**
    * Gives back what the kernel held; whatever it left running is ended.
    *
-   * @param restart whether another process takes over {@link #connection} at once, so that the
-   *     connection file and its ports stay reserved
+   * @param restart whether another process is to take over {@link #connection}, so that the
+   *     connection file and its ports stay reserved until it is launched, or until this is called
+   *     again with {@code false}
    */
   void cleanup(boolean restart);
 }

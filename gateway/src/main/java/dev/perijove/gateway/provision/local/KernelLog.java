@@ -3,6 +3,7 @@ package dev.perijove.gateway.provision.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ final class KernelLog {
   static final int CAPACITY = 64 * 1024;
 
   private final byte[] ring = new byte[CAPACITY];
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private long written;
 
   /** Reads until the stream ends, which is when the process and its children have closed it. */
@@ -34,7 +36,14 @@ final class KernelLog {
       }
     } catch (IOException e) {
       LOG.debug("The output of a kernel process ended early", e);
+    } finally {
+      ended.complete(null);
     }
+  }
+
+  /** Completes when everything was read, which a child that lives on can put off for ever. */
+  CompletableFuture<Void> ended() {
+    return ended.copy();
   }
 
   synchronized void append(byte[] bytes, int length) {

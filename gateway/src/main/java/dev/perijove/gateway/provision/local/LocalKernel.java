@@ -6,7 +6,10 @@ import dev.perijove.protocol.connection.ConnectionInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,12 +18,16 @@ final class LocalKernel implements ProvisionedKernel {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalKernel.class);
 
+  /** What a process wrote is read at once; its children may hold its output open for longer. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
   private final ConnectionInfo connection;
   private final Path connectionFile;
   private final ProcessGroup processes;
   private final Runnable releasePorts;
   private final KernelLog log = new KernelLog();
   private final CompletionStage<KernelExit> exited;
+  private final AtomicBoolean restKilled = new AtomicBoolean();
 
   private LocalKernel(
       ConnectionInfo connection,
@@ -32,7 +39,14 @@ final class LocalKernel implements ProvisionedKernel {
     this.processes = processes;
     this.releasePorts = releasePorts;
     this.exited =
-        processes.leader().onExit().thenApply(p -> new KernelExit(p.exitValue(), log.text()));
+        processes
+            .leader()
+            .onExit()
+            .thenCompose(
+                ended ->
+                    log.ended()
+                        .completeOnTimeout(null, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                        .thenApply(read -> new KernelExit(ended.exitValue(), log.text())));
   }
 
   static LocalKernel of(
@@ -91,7 +105,10 @@ final class LocalKernel implements ProvisionedKernel {
 
   @Override
   public void cleanup(boolean restart) {
-    processes.killRest();
+    // Once: by the second time the number of the process group may be somebody else's.
+    if (restKilled.compareAndSet(false, true)) {
+      processes.killRest();
+    }
     if (restart) {
       return;
     }

@@ -66,12 +66,19 @@ public final class LocalProvisioner implements KernelProvisioner {
     Path file = request.runtimeDirectory().resolve("kernel-" + request.kernelId() + ".json");
     ConnectionInfo connection;
     try {
-      Files.createDirectories(request.runtimeDirectory());
       connection = request.connection().isPresent() ? request.connection().get() : choose(request);
-      ports.keep(portsOf(connection));
-      ConnectionFile.write(file, connection);
     } catch (IOException e) {
       throw new ProvisioningException(
+          "Kernel '%s' could not be started: %s".formatted(spec.name(), e.getMessage()), e);
+    }
+    ports.keep(portsOf(connection));
+    try {
+      Files.createDirectories(request.runtimeDirectory());
+      ConnectionFile.write(file, connection);
+    } catch (IOException e) {
+      throw leavingNothing(
+          connection,
+          file,
           "Kernel '%s' could not be started: its connection file %s could not be prepared: %s"
               .formatted(spec.name(), file, e),
           e);
@@ -84,20 +91,25 @@ public final class LocalProvisioner implements KernelProvisioner {
           ProcessGroup.start(command(request, file)),
           () -> ports.release(portsOf(connection)));
     } catch (IOException e) {
-      ports.release(portsOf(connection));
-      ProvisioningException failure =
-          new ProvisioningException(
-              "Kernel '%s' could not be started: %s. Its command is argv in %s; correct it or install the kernel again."
-                  .formatted(
-                      spec.name(), e.getMessage(), spec.resourceDir().resolve("kernel.json")),
-              e);
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException leftover) {
-        failure.addSuppressed(leftover);
-      }
-      throw failure;
+      throw leavingNothing(
+          connection,
+          file,
+          "Kernel '%s' could not be started: %s. Its command is argv in %s; correct it or install the kernel again."
+              .formatted(spec.name(), e.getMessage(), spec.resourceDir().resolve("kernel.json")),
+          e);
     }
+  }
+
+  private ProvisioningException leavingNothing(
+      ConnectionInfo connection, Path file, String message, IOException cause) {
+    ProvisioningException failure = new ProvisioningException(message, cause);
+    ports.release(portsOf(connection));
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException leftover) {
+      failure.addSuppressed(leftover);
+    }
+    return failure;
   }
 
   private ProcessBuilder command(LaunchRequest request, Path connectionFile) {
