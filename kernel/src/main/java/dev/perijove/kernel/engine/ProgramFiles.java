@@ -16,13 +16,19 @@ final class ProgramFiles extends ForwardingJavaFileManager<StandardJavaFileManag
 
   private final ProgramClasses classes;
 
+  /** Our own, which has the API; JShell puts what is added behind it as well. */
+  private final List<Path> ownClassPath = new ArrayList<>();
+
   ProgramFiles(ProgramClasses classes) {
     super(ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null));
     this.classes = classes;
+    fileManager.getLocationAsPaths(StandardLocation.CLASS_PATH).forEach(ownClassPath::add);
   }
 
   void setClassPath(List<Path> path) throws IOException {
-    fileManager.setLocationFromPaths(StandardLocation.CLASS_PATH, path);
+    List<Path> all = new ArrayList<>(ownClassPath);
+    all.addAll(path);
+    fileManager.setLocationFromPaths(StandardLocation.CLASS_PATH, all);
   }
 
   @Override

@@ -3,6 +3,9 @@ package dev.perijove.kernel.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.perijove.kernel.intellisense.Completer;
+import dev.perijove.kernel.intellisense.Completion;
+import dev.perijove.kernel.intellisense.Completions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -197,6 +200,22 @@ class EngineLifeTest {
     assertThat(notebook.shows("import lib.Added;\nAdded.n")).isEqualTo("5");
     notebook.engine().restart();
     assertThat(notebook.shows("lib.Added.n")).isEqualTo("5");
+  }
+
+  @Test
+  void a_class_path_does_not_hide_the_api_from_a_type_that_is_defined_again(
+      @TempDir Path directory) {
+    notebook.engine().addToClassPath(List.of(directory));
+    String type =
+        "class Shown { MimeBundle form() { return MimeBundle.html(\"x\"); }"
+            + " int length() { return form().forms().size(); } }";
+
+    assertThat(notebook.shows(type)).isEmpty();
+    assertThat(notebook.shows(type + "\nnew Shown().length()")).isEqualTo("1");
+    Completions completions =
+        Completer.of(notebook.engine()).complete("MimeBundle.htm", "MimeBundle.htm".length());
+    assertThat(completions.matches())
+        .containsExactly(new Completion("html", "function", "(String html) → MimeBundle"));
   }
 
   @Test
