@@ -28,6 +28,8 @@ class GatewayProcessTest {
   private Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A process that lives for a second is not worth the better compiler.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), GatewayMain.class.getName()));
     command.addAll(List.of(arguments));

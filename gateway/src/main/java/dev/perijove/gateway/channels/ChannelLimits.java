@@ -7,8 +7,9 @@ import java.util.Set;
  *
  * @param journalMessages messages kept for clients that have not taken them yet
  * @param journalBytes bytes kept for them
- * @param waitingRequests requests that may wait for a kernel that does not take them yet
- * @param waitingBytes bytes of such requests
+ * @param waitingRequests requests that may wait, on each of the channels, for a kernel that does
+ *     not take them yet
+ * @param waitingBytes bytes of such requests, on each of the channels
  * @param rememberedSessions clients that went away and may come back to what they missed
  * @param allowedMessageTypes message types clients may send; empty allows every type
  */

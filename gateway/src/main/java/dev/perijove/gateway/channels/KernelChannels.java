@@ -1,17 +1,15 @@
 package dev.perijove.gateway.channels;
 
 import dev.perijove.gateway.channels.ClientQueue.Outgoing;
+import dev.perijove.gateway.channels.KernelRequests.Fate;
 import dev.perijove.gateway.channels.RequestQueue.Waiting;
 import dev.perijove.protocol.Channel;
 import dev.perijove.protocol.RawMessage;
 import dev.perijove.protocol.wire.Routing;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +27,9 @@ public final class KernelChannels {
 
   private static final String RESTARTED =
       "The kernel was restarted before it took this request; send it again";
+
+  private static final String TOO_MANY =
+      "Too many requests wait for the kernel; send it again when it has caught up, or interrupt the kernel";
 
   /** What happens to a request. */
   private enum Phase {
@@ -49,21 +50,16 @@ public final class KernelChannels {
   private final Object lock = new Object();
   // Guarded by lock, down to the last line of fields.
   private final Clients clients;
-  private final RequestQueue waiting;
-  private final ReplyRoutes routes = new ReplyRoutes();
-
-  private final Set<KernelConnection> stopped = new LinkedHashSet<>();
+  private final KernelRequests requests;
   private Phase phase = Phase.STARTING;
   private String causeOfDeath = "";
-  private @Nullable KernelClient kernel;
-  private boolean awaitingRoom;
 
   private KernelChannels(String kernelId, ChannelLimits limits, Supplier<String> executionState) {
     this.kernelId = kernelId;
     this.limits = limits;
     this.executionState = executionState;
     this.clients = new Clients(limits);
-    this.waiting = new RequestQueue(limits.waitingRequests(), limits.waitingBytes());
+    this.requests = new KernelRequests(limits);
   }
 
   /**
@@ -106,11 +102,11 @@ public final class KernelChannels {
       if (phase == Phase.CLOSED) {
         return;
       }
-      kernel = client;
+      requests.goTo(client);
       phase = Phase.READY;
     }
     announce(executionState.get());
-    flushWaiting();
+    KernelRequests.CHANNELS.forEach(this::flush);
   }
 
   /**
@@ -131,18 +127,16 @@ public final class KernelChannels {
         return;
       }
       List<Waiting> refused = new ArrayList<>();
-      List<Waiting> asked = routes.forgetAll();
+      List<Waiting> asked = requests.processEnded();
       if (answerAsked) {
         refused.addAll(asked);
       }
       // What came while no process was there waits for the one that comes.
       if (phase == Phase.READY || next == Phase.DEAD) {
-        refused.addAll(waiting.removeAll());
+        refused.addAll(requests.giveUp());
       }
       phase = next;
       causeOfDeath = cause;
-      kernel = null;
-      awaitingRoom = false;
       refused.forEach(request -> refuse(request, cause, wake));
     }
     wake.forEach(KernelConnection::wake);
@@ -163,9 +157,9 @@ public final class KernelChannels {
     Optional<ClientQueue> recipient;
     synchronized (lock) {
       recipient =
-          routes.recipient(routing).or(() -> routing.parentSession().flatMap(clients::find));
+          requests.recipient(routing).or(() -> routing.parentSession().flatMap(clients::find));
       if (channel != Channel.STDIN) {
-        routes.answered(routing);
+        requests.answered(routing);
       }
     }
     if (recipient.isPresent()) {
@@ -201,7 +195,7 @@ public final class KernelChannels {
     }
     replaced.ifPresent(
         old -> {
-          stopReading(old, false);
+          readAgain(old);
           old.close(
               CloseCode.NORMAL,
               old == connection
@@ -214,9 +208,9 @@ public final class KernelChannels {
   /** A WebSocket has gone; its client may come back if it has a session id to be known by. */
   void disconnect(KernelConnection connection, boolean mayComeBack) {
     synchronized (lock) {
-      stopped.remove(connection);
+      requests.forget(connection);
       boolean remember = mayComeBack && phase != Phase.CLOSED;
-      clients.disconnect(connection, remember).forEach(routes::forget);
+      clients.disconnect(connection, remember).forEach(requests::forget);
     }
   }
 
@@ -241,90 +235,60 @@ public final class KernelChannels {
               .formatted(routing.msgType()));
       return;
     }
-    KernelClient current;
+    Optional<KernelClient> current;
     synchronized (lock) {
-      current = phase == Phase.READY && waiting.isEmpty() ? kernel : null;
+      current = requests.readyFor(channel);
     }
     // Signed here, not under the lock: that takes as long as the message is large.
-    List<byte[]> frames = current == null ? List.of() : current.frames(message);
-    boolean full = false;
-    String refusal = "";
+    List<byte[]> frames = current.map(process -> process.frames(message)).orElse(List.of());
+    Fate fate;
+    String refusal;
     synchronized (lock) {
-      if (phase == Phase.DEAD) {
-        refusal = causeOfDeath;
-      } else if (current != null && current == kernel && waiting.isEmpty()) {
-        routes.asked(request);
-        if (!current.offer(channel, frames)) {
-          waiting.add(request);
-          full = waiting.isFull();
-        }
-      } else if (phase != Phase.CLOSED) {
-        waiting.add(request);
-        full = waiting.isFull();
-      }
-    }
-    if (!refusal.isEmpty()) {
-      refuse(request, refusal);
-    } else if (full) {
-      stopReading(connection, true);
-    }
-    flushWaiting();
-  }
-
-  /** Hands the kernel what waits, as far as it takes it. */
-  private void flushWaiting() {
-    @Nullable KernelClient busy = null;
-    Channel busyChannel = Channel.SHELL;
-    synchronized (lock) {
-      if (phase != Phase.READY || kernel == null) {
+      if (phase == Phase.CLOSED) {
         return;
       }
-      for (Optional<Waiting> next = waiting.first(); next.isPresent(); next = waiting.first()) {
-        Waiting request = next.get();
-        routes.asked(request);
-        if (!kernel.offer(request.channel(), kernel.frames(request.message()))) {
-          if (!awaitingRoom) {
-            awaitingRoom = true;
-            busy = kernel;
-            busyChannel = request.channel();
-          }
-          break;
-        }
-        waiting.removeFirst();
-      }
+      fate =
+          phase == Phase.DEAD ? Fate.REFUSED : requests.take(connection, request, current, frames);
+      refusal = phase == Phase.DEAD ? causeOfDeath : TOO_MANY;
     }
-    if (busy != null) {
-      busy.onRoom(busyChannel, this::roomAgain);
+    switch (fate) {
+      case TAKEN -> {}
+      // Noted as stopped while the queue was seen full, so whoever empties it resumes this one;
+      // here on the event loop, so before that.
+      case TAKEN_AND_STOPPED -> connection.reads(false);
+      case REFUSED -> refuse(request, refusal);
     }
+    flush(channel);
+  }
+
+  /** Hands the kernel what waits on a channel, as far as it takes it. */
+  private void flush(Channel channel) {
+    Optional<KernelClient> busy;
+    synchronized (lock) {
+      busy = phase == Phase.READY ? requests.flush(channel) : Optional.empty();
+    }
+    busy.ifPresent(process -> process.onRoom(channel, () -> roomAgain(channel, process)));
     resumeStopped();
   }
 
-  private void roomAgain() {
+  private void roomAgain(Channel channel, KernelClient process) {
     synchronized (lock) {
-      awaitingRoom = false;
+      requests.roomAgain(channel, process);
     }
-    flushWaiting();
+    flush(channel);
   }
 
-  private void stopReading(KernelConnection connection, boolean stop) {
+  private void readAgain(KernelConnection connection) {
     synchronized (lock) {
-      if (stop) {
-        stopped.add(connection);
-      } else {
-        stopped.remove(connection);
-      }
+      requests.forget(connection);
     }
-    connection.reads(!stop);
+    connection.reads(true);
   }
 
   private void resumeStopped() {
     List<KernelConnection> resumed;
     synchronized (lock) {
-      if (stopped.isEmpty() || !waiting.hasRoom()) {
-        return;
-      }
-      resumed = List.copyOf(stopped);
-      stopped.clear();
+      resumed = requests.resumed();
     }
     resumed.forEach(connection -> connection.reads(true));
   }
@@ -355,7 +319,6 @@ public final class KernelChannels {
     List<KernelConnection> open = new ArrayList<>();
     synchronized (lock) {
       phase = Phase.CLOSED;
-      kernel = null;
       open.addAll(clients.connected());
     }
     open.forEach(connection -> connection.close(code, reason));
@@ -373,7 +336,11 @@ public final class KernelChannels {
     synchronized (lock) {
       OutputJournal journal = clients.journal();
       return new ChannelLoad(
-          journal.size(), journal.bytes(), journal.dropped(), waiting.size(), stopped.size());
+          journal.size(),
+          journal.bytes(),
+          journal.dropped(),
+          requests.waiting(),
+          requests.stopped());
     }
   }
 }

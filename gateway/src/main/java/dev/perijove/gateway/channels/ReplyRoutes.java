@@ -12,7 +12,7 @@ import java.util.Optional;
  * Who asked what, so that a reply or a question of the kernel finds its client, and so that nobody
  * waits for a reply of a kernel that died. Bounded: beyond {@value #MAX_PENDING} unanswered
  * requests the oldest is forgotten, and its reply then goes by the session it names. Not
- * thread-safe: {@link KernelChannels} guards it.
+ * thread-safe: {@link KernelRequests} owns it.
  */
 final class ReplyRoutes {
 

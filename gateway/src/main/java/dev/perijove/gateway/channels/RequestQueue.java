@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Requests that wait for a kernel that is starting or does not take more, in the order they came.
- * Bounded by count and bytes: whoever adds one when it is full is to stop reading until {@link
- * #hasRoom}, so it holds one message a connection beyond its bound. Not thread-safe: {@link
- * KernelChannels} guards it.
+ * Requests on one channel that wait for a kernel that is starting or does not take more, in the
+ * order they came. Bounded by count and bytes: a connection whose request fills it is not read
+ * until {@link #hasRoom}, so it holds one message a connection beyond its bound; connections come
+ * and go, and at twice its bound it {@linkplain #isOverfull takes no more}. Not thread-safe: {@link
+ * KernelRequests} owns it.
  */
 final class RequestQueue {
 
@@ -56,6 +57,11 @@ final class RequestQueue {
 
   boolean isFull() {
     return requests.size() >= maxRequests || bytes >= maxBytes;
+  }
+
+  /** Whether the next request is to be refused, whoever sends it. */
+  boolean isOverfull() {
+    return requests.size() >= 2L * maxRequests || bytes >= 2 * maxBytes;
   }
 
   /** Whether those who were stopped may go on: well below the bound, so that it is not at once. */

@@ -10,8 +10,8 @@
  * <p>Threads: {@code kernel-sockets-*} own the ZeroMQ sockets and append to the journal; Netty's
  * event loops read and write WebSockets and hand requests to the outboxes. Neither waits for the
  * other: between them are the journal (bounded, {@code SlowClientPolicy} says what is dropped) and
- * the {@code RequestQueue} (bounded; a client that fills it is not read until there is room). A
- * lock a kernel guards both; nothing is sent or called back while it is held.
+ * the {@code KernelRequests} (bounded; a client that fills a queue is not read until there is
+ * room). A lock a kernel guards both; nothing is sent or called back while it is held.
  */
 @NullMarked
 package dev.perijove.gateway.channels;

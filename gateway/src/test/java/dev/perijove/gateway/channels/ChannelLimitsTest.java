@@ -2,15 +2,21 @@ package dev.perijove.gateway.channels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perijove.gateway.testing.ScriptedKernel;
 import dev.perijove.gateway.testing.TestClient;
 import dev.perijove.gateway.testing.TestClient.Received;
 import dev.perijove.gateway.testing.TestGateway;
 import dev.perijove.protocol.Channel;
 import dev.perijove.protocol.content.DebugRequest;
 import dev.perijove.protocol.content.StreamOutput;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,10 +32,14 @@ class ChannelLimitsTest {
   private String kernel;
 
   private void start(UnaryOperator<ChannelLimits> limits) throws Exception {
+    start(limits, "scripted");
+  }
+
+  private void start(UnaryOperator<ChannelLimits> limits, String kernelSpec) throws Exception {
     gateway =
         TestGateway.start(
             home, List.of(), config -> config.withChannels(limits.apply(config.channels())));
-    kernel = gateway.startKernel("scripted");
+    kernel = gateway.startKernel(kernelSpec);
   }
 
   @AfterEach
@@ -47,10 +57,10 @@ class ChannelLimitsTest {
     start(limits -> limits.withJournal(2_000, 1 << 20));
     TestClient deaf = TestClient.connectDeaf(gateway, kernel, "deaf");
     try (TestClient reading = gateway.connect(kernel, "reading")) {
-      String flood = deaf.execute("flood 100000 500");
+      String flood = deaf.execute("flood 30000 500");
 
       String text = "";
-      while (!text.endsWith("line 99999\n")) {
+      while (!text.endsWith("line 29999\n")) {
         Received next =
             reading.await("flood", m -> m.isChildOf(flood) && m.type().equals("stream"));
         text = TestClient.text(List.of(next));
@@ -67,7 +77,7 @@ class ChannelLimitsTest {
           .contains("execute_input", "execute_reply", "status");
       text = TestClient.text(cell);
       assertThat(text.contains("were dropped")).isTrue();
-      assertThat(text.endsWith("line 99999\n")).isTrue();
+      assertThat(text.endsWith("line 29999\n")).isTrue();
       assertThat(cell.stream().map(message -> (Object) message.message().content()))
           .filteredOn(content -> content instanceof StreamOutput s && s.name().equals("stderr"))
           .hasSizeBetween(1, 30);
@@ -85,19 +95,42 @@ class ChannelLimitsTest {
   }
 
   @Test
-  void a_client_that_asks_faster_than_the_kernel_works_waits_and_loses_nothing() throws Exception {
-    start(limits -> limits.withWaiting(50, 1 << 20));
-    try (TestClient client = gateway.connect(kernel, "a");
-        TestClient other = gateway.connect(kernel, "b")) {
-      client.run("print ready");
-      String last = "";
-      for (int i = 0; i < 5_000; i++) {
-        last = client.execute("print " + i);
+  void a_client_that_asks_more_than_may_wait_is_made_to_wait_and_loses_nothing() throws Exception {
+    try (ServerSocket gate = new ServerSocket(0)) {
+      TestGateway.writeScriptedSpec(
+          home.resolve("data"),
+          "slow",
+          Map.of(ScriptedKernel.GATE, Integer.toString(gate.getLocalPort())));
+      start(limits -> limits.withWaiting(50, 1 << 20), "slow");
+      try (Socket waitingKernel = gate.accept();
+          TestClient client = gateway.connect(kernel, "a")) {
+        List<String> asked = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+          asked.add(client.execute("print " + i));
+        }
+        awaitStoppedClient();
+        assertThat(load().waitingRequests()).isEqualTo(50);
+
+        waitingKernel.close();
+
+        for (String request : asked) {
+          client.await("reply", m -> m.isChildOf(request) && m.type().equals("execute_reply"));
+        }
+        assertThat(load().waitingRequests()).isZero();
+        assertThat(load().stoppedClients()).isZero();
+        try (TestClient other = gateway.connect(kernel, "b")) {
+          assertThat(other.run("print alive")).contains("alive");
+        }
       }
-      client.awaitAll(last);
-      assertThat(load().waitingRequests()).isZero();
-      assertThat(other.run("print alive")).contains("alive");
     }
+  }
+
+  private void awaitStoppedClient() throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (load().stoppedClients() == 0 && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertThat(load().stoppedClients()).isEqualTo(1);
   }
 
   @Test
