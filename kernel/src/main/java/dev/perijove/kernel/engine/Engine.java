@@ -132,6 +132,11 @@ public final class Engine implements AutoCloseable {
     return withProgram(current -> CompletenessCheck.of(code, current));
   }
 
+  /** Whether a program is up, so that questions about code need not wait for its start. */
+  public boolean isUp() {
+    return program.isDone() && !program.isCompletedExceptionally();
+  }
+
   /**
    * Stops the cell that runs, or waits for the program to start; without effect when there is none.
    * Returns at once.

@@ -65,6 +65,7 @@ final class KernelFront {
             wire,
             iopub,
             program::engine,
+            program::isUp,
             origins,
             History.open(config.historyFile()),
             () -> origins.running().ifPresent(program::interrupt),

@@ -50,6 +50,13 @@ final class ProgramHost implements AutoCloseable {
     }
   }
 
+  /** Whether the engine and its program are up, so that {@link #engine} answers at once. */
+  boolean isUp() {
+    return running.isDone()
+        && !running.isCompletedExceptionally()
+        && running.join().engine().isUp();
+  }
+
   /** A sentence of our own needs no class name. */
   private static String reason(@Nullable Throwable cause) {
     return cause instanceof IllegalStateException

@@ -16,6 +16,7 @@ import dev.perijove.protocol.content.CommOpen;
 import dev.perijove.protocol.content.CompleteRequest;
 import dev.perijove.protocol.content.ConnectRequest;
 import dev.perijove.protocol.content.DebugRequest;
+import dev.perijove.protocol.content.ErrorOutput;
 import dev.perijove.protocol.content.ExecuteRequest;
 import dev.perijove.protocol.content.HistoryRequest;
 import dev.perijove.protocol.content.InspectRequest;
@@ -23,7 +24,11 @@ import dev.perijove.protocol.content.InterruptRequest;
 import dev.perijove.protocol.content.IsCompleteRequest;
 import dev.perijove.protocol.content.KernelInfoRequest;
 import dev.perijove.protocol.content.MessageType;
+import dev.perijove.protocol.content.Reply;
+import dev.perijove.protocol.content.Request;
 import dev.perijove.protocol.content.ShutdownRequest;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -32,6 +37,7 @@ import java.util.function.Supplier;
  * while a cell runs.
  *
  * @param engine gives the engine, and waits for its start if it must
+ * @param isUp whether the engine and its program are up
  * @param shutdown begins the end of the kernel, and returns at once
  * @param version of this kernel
  */
@@ -39,16 +45,25 @@ public record KernelRequests(
     KernelWire wire,
     IopubPublisher iopub,
     Supplier<Engine> engine,
+    BooleanSupplier isUp,
     CellOrigins origins,
     History history,
     Runnable interrupt,
     Runnable shutdown,
     String version) {
 
+  private static final ErrorOutput NOT_UP =
+      new ErrorOutput(
+          "NotUp",
+          "The user's program is not up, so nothing is known of this code; ask again later, or on"
+              + " the shell channel, which waits for it.",
+          List.of());
+
   public KernelRequests {
     requireNonNull(wire, "wire");
     requireNonNull(iopub, "iopub");
     requireNonNull(engine, "engine");
+    requireNonNull(isUp, "isUp");
     requireNonNull(origins, "origins");
     requireNonNull(history, "history");
     requireNonNull(interrupt, "interrupt");
@@ -66,6 +81,9 @@ public record KernelRequests(
         new ExecuteHandler(engine, origins, new ExecutionCounter(), history, lastReceived);
     return common(RequestDispatcher.builder(wire, iopub, replies, true))
         .on(MessageType.EXECUTE_REQUEST, ExecuteRequest.class, execute)
+        .on(MessageType.COMPLETE_REQUEST, CompleteRequest.class, complete())
+        .on(MessageType.INSPECT_REQUEST, InspectRequest.class, inspect())
+        .on(MessageType.IS_COMPLETE_REQUEST, IsCompleteRequest.class, isComplete())
         .build();
   }
 
@@ -73,21 +91,49 @@ public record KernelRequests(
   public RequestDispatcher control(ReplySender replies) {
     return common(RequestDispatcher.builder(wire, iopub, replies, false))
         .on(MessageType.INTERRUPT_REQUEST, InterruptRequest.class, new InterruptHandler(interrupt))
+        .on(
+            MessageType.COMPLETE_REQUEST,
+            CompleteRequest.class,
+            whenUp(MessageType.COMPLETE_REQUEST, complete()))
+        .on(
+            MessageType.INSPECT_REQUEST,
+            InspectRequest.class,
+            whenUp(MessageType.INSPECT_REQUEST, inspect()))
+        .on(
+            MessageType.IS_COMPLETE_REQUEST,
+            IsCompleteRequest.class,
+            whenUp(MessageType.IS_COMPLETE_REQUEST, isComplete()))
         .on(MessageType.DEBUG_REQUEST, DebugRequest.class, new DebugHandler())
         .build();
   }
 
+  private CompleteHandler complete() {
+    return new CompleteHandler(() -> Completer.of(engine.get()));
+  }
+
+  private InspectHandler inspect() {
+    return new InspectHandler(() -> Inspector.of(engine.get()));
+  }
+
+  private IsCompleteHandler isComplete() {
+    return new IsCompleteHandler(engine);
+  }
+
+  /** Behind a question that waits for the program's start an interrupt would wait too. */
+  private <Q extends Request> RequestHandler<Q> whenUp(
+      MessageType type, RequestHandler<Q> handler) {
+    return (request, context) ->
+        isUp.getAsBoolean()
+            ? handler.handle(request, context)
+            : Reply.failureOf(type.wireName(), NOT_UP).map(Reply.class::cast).orElseThrow();
+  }
+
   private RequestDispatcher.Builder common(RequestDispatcher.Builder table) {
-    Supplier<Completer> completer = () -> Completer.of(engine.get());
-    Supplier<Inspector> inspector = () -> Inspector.of(engine.get());
     return table
         .on(
             MessageType.KERNEL_INFO_REQUEST,
             KernelInfoRequest.class,
             new KernelInfoHandler(version))
-        .on(MessageType.COMPLETE_REQUEST, CompleteRequest.class, new CompleteHandler(completer))
-        .on(MessageType.INSPECT_REQUEST, InspectRequest.class, new InspectHandler(inspector))
-        .on(MessageType.IS_COMPLETE_REQUEST, IsCompleteRequest.class, new IsCompleteHandler(engine))
         .on(MessageType.HISTORY_REQUEST, HistoryRequest.class, new HistoryHandler(history))
         .on(
             MessageType.CONNECT_REQUEST,

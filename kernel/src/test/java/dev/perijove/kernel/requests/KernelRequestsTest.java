@@ -2,18 +2,27 @@ package dev.perijove.kernel.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perijove.kernel.channels.Incoming;
 import dev.perijove.kernel.channels.IopubPublisher;
 import dev.perijove.kernel.channels.KernelWire;
 import dev.perijove.kernel.history.History;
+import dev.perijove.protocol.Message;
+import dev.perijove.protocol.RawMessage;
 import dev.perijove.protocol.connection.ConnectionInfo;
 import dev.perijove.protocol.connection.Transport;
+import dev.perijove.protocol.content.CompleteRequest;
+import dev.perijove.protocol.content.InspectRequest;
+import dev.perijove.protocol.content.IsCompleteRequest;
 import dev.perijove.protocol.content.MessageType;
+import dev.perijove.protocol.content.Reply;
 import dev.perijove.protocol.content.Request;
 import dev.perijove.protocol.zmq.ZmqContext;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,23 +50,27 @@ class KernelRequestsTest {
   private final RequestDispatcher shell;
   private final RequestDispatcher control;
 
+  private final List<Message<?>> controlReplies = new ArrayList<>();
+  private final KernelWire wire;
+
   KernelRequestsTest(@TempDir Path directory) throws Exception {
-    KernelWire wire = KernelWire.of(context, connection());
+    wire = KernelWire.of(context, connection());
     iopub = IopubPublisher.start(wire);
     KernelRequests requests =
         new KernelRequests(
             wire,
             iopub,
             () -> {
-              throw new IllegalStateException("no engine in this test");
+              throw new IllegalStateException("waits for the start, which does not come");
             },
+            () -> false,
             new CellOrigins(),
             History.open(directory.resolve("history")),
             () -> {},
             () -> {},
             "test");
     shell = requests.shell(reply -> {}, () -> 0);
-    control = requests.control(reply -> {});
+    control = requests.control(controlReplies::add);
   }
 
   @AfterEach
@@ -85,6 +98,23 @@ class KernelRequestsTest {
             .as(type.wireName())
             .isEqualTo(!NOT_OURS.contains(type) && type != MessageType.EXECUTE_REQUEST);
       }
+    }
+  }
+
+  @Test
+  void control_does_not_wait_for_the_program_to_start() throws Exception {
+    for (Request question :
+        List.of(
+            new CompleteRequest("a", 1),
+            new InspectRequest("a", 1, 0),
+            new IsCompleteRequest("a"))) {
+      RawMessage message = wire.codec().encode(Message.of("client", question));
+
+      control.dispatch(new Incoming(1, message));
+
+      Message<?> reply = controlReplies.remove(0);
+      assertThat(reply.content()).isInstanceOf(Reply.Failed.class);
+      assertThat(((Reply.Failed) reply.content()).evalue()).contains("is not up");
     }
   }
 
