@@ -1,6 +1,9 @@
 package dev.perijove.kernel.supervise;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -24,24 +27,50 @@ final class ClassWeaver {
   static byte[] weave(byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
+    Map<String, Integer> firstLines = firstLines(reader);
     reader.accept(
         new ClassVisitor(Opcodes.ASM9, writer) {
           @Override
           public MethodVisitor visitMethod(
               int access, String name, String descriptor, String signature, String[] exceptions) {
-            return new Checks(super.visitMethod(access, name, descriptor, signature, exceptions));
+            return new Checks(
+                super.visitMethod(access, name, descriptor, signature, exceptions),
+                Optional.ofNullable(firstLines.get(name + descriptor)));
           }
         },
         0);
     return writer.toByteArray();
   }
 
+  /** The first line of each method that has lines, by its name and descriptor. */
+  private static Map<String, Integer> firstLines(ClassReader reader) {
+    Map<String, Integer> lines = new HashMap<>();
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String descriptor, String signature, String[] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9) {
+              @Override
+              public void visitLineNumber(int line, Label start) {
+                lines.putIfAbsent(name + descriptor, line);
+              }
+            };
+          }
+        },
+        ClassReader.SKIP_FRAMES);
+    return lines;
+  }
+
   /** Puts the checks into one method. */
   private static final class Checks extends MethodVisitor {
     private final Set<Label> passed = new HashSet<>();
 
-    Checks(MethodVisitor target) {
+    private final Optional<Integer> firstLine;
+
+    Checks(MethodVisitor target, Optional<Integer> firstLine) {
       super(Opcodes.ASM9, target);
+      this.firstLine = firstLine;
     }
 
     private void check() {
@@ -51,6 +80,13 @@ final class ClassWeaver {
     @Override
     public void visitCode() {
       super.visitCode();
+      // An endless recursion often ends here, and its stack trace should say where.
+      firstLine.ifPresent(
+          line -> {
+            Label start = new Label();
+            super.visitLabel(start);
+            super.visitLineNumber(line, start);
+          });
       check();
     }
 

@@ -10,6 +10,7 @@ import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -88,6 +89,54 @@ class ClassWeaverTest {
   @Test
   void a_method_without_loops_has_one_check() throws Exception {
     assertThat(checks(ClassWeaver.weave(bytes(Straight.class)), "twice")).isEqualTo(1);
+  }
+
+  @Test
+  void the_check_at_the_entry_has_the_methods_first_line() throws Exception {
+    List<Integer> before = lines(bytes(Straight.class), "twice");
+    List<Integer> woven = lines(ClassWeaver.weave(bytes(Straight.class)), "twice");
+
+    assertThat(woven.get(0)).isEqualTo(before.get(0)).isPositive();
+  }
+
+  /** The lines of a method's instructions that call or decide something, 0 where there is none. */
+  private static List<Integer> lines(byte[] classFile, String method) {
+    List<Integer> lines = new ArrayList<>();
+    new ClassReader(classFile)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String descriptor, String signature, String[] thrown) {
+                return new MethodVisitor(Opcodes.ASM9) {
+                  private int line;
+
+                  @Override
+                  public void visitLineNumber(int number, Label start) {
+                    line = number;
+                  }
+
+                  @Override
+                  public void visitMethodInsn(
+                      int opcode, String owner, String called, String type, boolean itf) {
+                    note();
+                  }
+
+                  @Override
+                  public void visitJumpInsn(int opcode, Label target) {
+                    note();
+                  }
+
+                  private void note() {
+                    if (name.equals(method)) {
+                      lines.add(line);
+                    }
+                  }
+                };
+              }
+            },
+            0);
+    return lines;
   }
 
   @Test
