@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.QualifiedNames;
@@ -32,7 +33,11 @@ final class CompilationErrors {
     List<Problem> errors = eachOncePerLine(cell, offset, problems);
     List<String> traceback = new ArrayList<>();
     traceback.add(Ansi.ERROR.paint(NAME) + ": " + errors.get(0).headline() + more(errors.size()));
-    errors.stream().limit(SHOWN).forEach(problem -> show(cell, offset, code, problem, traceback));
+    // A single one has said in the first line what is wrong.
+    Function<Problem, List<String>> words = errors.size() == 1 ? Problem::details : Problem::lines;
+    errors.stream()
+        .limit(SHOWN)
+        .forEach(problem -> show(cell, offset, code, problem, words, traceback));
     if (errors.size() > SHOWN) {
       traceback.add(Ansi.DIM.paint("  ... and " + (errors.size() - SHOWN) + " more"));
     }
@@ -63,7 +68,8 @@ final class CompilationErrors {
     for (Gap gap : gaps) {
       gap.problems().stream()
           .limit(SHOWN)
-          .forEach(each -> show(gap.cell(), gap.offset(), gap.code(), each, traceback));
+          .forEach(
+              each -> show(gap.cell(), gap.offset(), gap.code(), each, Problem::lines, traceback));
     }
     return new CellError(NAME, message, traceback);
   }
@@ -72,13 +78,19 @@ final class CompilationErrors {
     return count == 1 ? "" : " (and " + (count - 1) + " more)";
   }
 
-  private void show(Cell cell, int offset, String code, Problem problem, List<String> traceback) {
+  private void show(
+      Cell cell,
+      int offset,
+      String code,
+      Problem problem,
+      Function<Problem, List<String>> words,
+      List<String> traceback) {
     SourceLines lines = SourceLines.of(cell.source());
     int at = within(cell, offset + problem.start());
     int line = lines.lineOf(at);
     place(cell, lines, line, traceback);
     traceback.add(caret(lines, line, at, within(cell, offset + problem.end())));
-    problem.lines().forEach(text -> traceback.add("  " + text));
+    words.apply(problem).forEach(text -> traceback.add("  " + text));
     hints(code, problem).forEach(hint -> traceback.add("  " + Ansi.HINT.paint(hint)));
   }
 

@@ -16,6 +16,7 @@ import jdk.jshell.Diag;
 record Problem(int start, int end, String code, String message) {
 
   static final String UNKNOWN_NAME = "compiler.err.cant.resolve";
+  private static final String SYMBOL = "symbol:";
   private static final Pattern LANG = Pattern.compile("\\bjava\\.lang\\.(?=\\p{Lu})");
 
   static Problem of(Diag diag) {
@@ -49,15 +50,20 @@ record Problem(int start, int end, String code, String message) {
         .toList();
   }
 
+  /** What {@link #headline} leaves out. */
+  List<String> details() {
+    return lines().stream().skip(1).filter(line -> !line.strip().startsWith(SYMBOL)).toList();
+  }
+
   /** In one line: what is wrong, and with which symbol. */
   String headline() {
     List<String> lines = lines();
     String first = lines.isEmpty() ? code : lines.get(0);
     return lines.stream()
         .map(String::strip)
-        .filter(line -> line.startsWith("symbol:"))
+        .filter(line -> line.startsWith(SYMBOL))
         .findFirst()
-        .map(line -> first + ": " + line.substring("symbol:".length()).strip())
+        .map(line -> first + ": " + line.substring(SYMBOL.length()).strip())
         .orElse(first);
   }
 

@@ -29,9 +29,23 @@ class CompilationErrorTest {
             CompilationError: incompatible types: String cannot be converted to int
               at Cell In[%d], line 3
                 int wrong =  "text";
-                             ^^^^^^
-              incompatible types: String cannot be converted to int"""
+                             ^^^^^^"""
                 .formatted(NOTEBOOK.number()));
+  }
+
+  @Test
+  void a_single_error_says_nothing_twice() {
+    assertThat(Notebook.plain(NOTEBOOK.fails("absent()")))
+        .isEqualTo(
+            """
+            CompilationError: cannot find symbol: method absent()
+              at Cell In[%d], line 1
+                absent()
+                ^^^^^^"""
+                .formatted(NOTEBOOK.number()));
+    assertThat(Notebook.plain(NOTEBOOK.fails("\"a\".absent()")))
+        .containsOnlyOnce("cannot find symbol")
+        .contains("  location: class String");
   }
 
   @Test
