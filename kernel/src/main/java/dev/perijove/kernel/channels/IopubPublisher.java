@@ -74,15 +74,6 @@ public final class IopubPublisher implements AutoCloseable {
   }
 
   /**
-   * The same for content that may be large.
-   *
-   * @param characters about how long it is
-   */
-  public void publish(Header parent, Content content, int characters) throws InterruptedException {
-    queue.put(Message.childOf(parent, wire.session(), content), characters);
-  }
-
-  /**
    * As {@link #publish}, for those who must not wait, such as the control channel. Far beyond the
    * queue's size the message is dropped, which is logged.
    */

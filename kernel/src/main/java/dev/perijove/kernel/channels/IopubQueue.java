@@ -37,15 +37,7 @@ final class IopubQueue {
 
   /** Waits for room; forgets the message when closed. */
   void put(Message<?> message) throws InterruptedException {
-    put(message, 0);
-  }
-
-  /**
-   * The same for a large message, which counts as so much text.
-   *
-   * @param characters about how long it is
-   */
-  void put(Message<?> message, int characters) throws InterruptedException {
+    int characters = MessageLength.of(message.content());
     lock.lockInterruptibly();
     try {
       while (!closed && (items.size() >= MAX_ITEMS || (characters > 0 && text >= MAX_TEXT))) {

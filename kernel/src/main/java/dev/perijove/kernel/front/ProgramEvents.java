@@ -61,7 +61,6 @@ final class ProgramEvents implements WorkerEvents {
   @Override
   public void display(long cell, Map<String, String> forms, Optional<String> id, boolean update) {
     MimeBundle bundle = MimeForms.bundle(forms);
-    int length = forms.values().stream().mapToInt(String::length).sum();
     Map<String, JsonNode> transientData =
         id.<Map<String, JsonNode>>map(name -> Map.of("display_id", StringNode.valueOf(name)))
             .orElse(Map.of());
@@ -69,7 +68,7 @@ final class ProgramEvents implements WorkerEvents {
         update
             ? new UpdateDisplayData(bundle, transientData)
             : new DisplayData(bundle, transientData);
-    publish(cell, forms, parent -> iopub.publish(parent, content, length));
+    publish(cell, forms, parent -> iopub.publish(parent, content));
   }
 
   @Override

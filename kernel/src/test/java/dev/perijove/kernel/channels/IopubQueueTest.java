@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.perijove.protocol.Header;
 import dev.perijove.protocol.Message;
 import dev.perijove.protocol.content.Content;
+import dev.perijove.protocol.content.ExecuteResult;
+import dev.perijove.protocol.content.MimeBundle;
 import dev.perijove.protocol.content.Status;
 import dev.perijove.protocol.content.StreamOutput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -50,15 +53,14 @@ class IopubQueueTest {
   }
 
   @Test
-  void what_is_displayed_counts_as_text_and_waits_like_it() throws Exception {
-    Message<Status> large = Message.childOf(one, "session", Status.busy());
-    queue.put(large, 1 << 20);
+  void a_long_result_counts_as_text_and_what_comes_after_it_waits_like_text() throws Exception {
+    queue.put(result("x".repeat(1 << 20)));
     CountDownLatch done = new CountDownLatch(1);
     Thread displaying =
         new Thread(
             () -> {
               try {
-                queue.put(large, 1);
+                queue.put(result("y"));
                 done.countDown();
               } catch (InterruptedException e) {
                 throw new AssertionError(e);
@@ -130,6 +132,11 @@ class IopubQueueTest {
     waiting.join();
 
     assertThat(all()).hasSize(1);
+  }
+
+  private Message<?> result(String text) {
+    return Message.childOf(
+        one, "session", ExecuteResult.of(1, MimeBundle.ofText(Map.of("text/plain", text))));
   }
 
   private Content take() throws InterruptedException {
