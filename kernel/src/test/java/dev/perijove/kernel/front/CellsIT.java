@@ -268,9 +268,11 @@ class CellsIT {
   void an_error_aborts_the_cells_that_wait_and_not_those_that_come_later() throws Exception {
     List<Header> headers = new ArrayList<>();
     headers.add(
-        client.send(Channel.SHELL, ExecuteRequest.of("Thread.sleep(300); int[] a = {}; a[1]++;")));
+        client.send(Channel.SHELL, ExecuteRequest.of("System.in.read(); int[] a = {}; a[1]++;")));
+    Message<?> gate = client.next(Channel.STDIN);
     headers.add(client.send(Channel.SHELL, ExecuteRequest.of("1")));
     headers.add(client.send(Channel.SHELL, ExecuteRequest.of("2")));
+    open(gate);
 
     List<Content> replies = new ArrayList<>();
     for (Header header : headers) {
@@ -285,14 +287,22 @@ class CellsIT {
     assertThat(client.run("3").reply()).isInstanceOf(ExecuteReply.Ok.class);
   }
 
+  /** Lets a cell that reads a line go on; what was sent on shell before is on its way or there. */
+  private static void open(Message<?> gate) throws InterruptedException {
+    client.ask(Channel.CONTROL, new KernelInfoRequest());
+    client.answer(gate, "");
+  }
+
   @Test
   void without_stop_on_error_the_waiting_cells_run() throws Exception {
     Header failing =
         client.send(
             Channel.SHELL,
             new ExecuteRequest(
-                "Thread.sleep(300); throw new Error();", false, true, Map.of(), false, false));
+                "System.in.read(); throw new Error();", false, true, Map.of(), true, false));
+    Message<?> gate = client.next(Channel.STDIN);
     Header waiting = client.send(Channel.SHELL, ExecuteRequest.of("1"));
+    open(gate);
 
     assertThat(client.outcome(Channel.SHELL, failing).reply())
         .isInstanceOf(ExecuteReply.Failed.class);
