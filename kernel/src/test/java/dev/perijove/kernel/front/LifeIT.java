@@ -3,6 +3,7 @@ package dev.perijove.kernel.front;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.perijove.kernel.TestClient;
+import dev.perijove.kernel.TestClient.Outcome;
 import dev.perijove.protocol.Channel;
 import dev.perijove.protocol.Header;
 import dev.perijove.protocol.content.ErrorOutput;
@@ -144,6 +145,44 @@ class LifeIT {
       assertThat(client.ask(new KernelInfoRequest()).reply())
           .isInstanceOf(KernelInfoReply.Ok.class);
       assertThat(client.run("1").only(ErrorOutput.class).evalue()).contains("none");
+    }
+  }
+
+  @Test
+  void the_end_of_an_idle_program_is_told_under_the_last_cell_and_the_next_one_runs()
+      throws Exception {
+    try (TestKernel kernel = TestKernel.start(directory);
+        TestClient client = kernel.connect()) {
+      Header last = client.send(Channel.SHELL, ExecuteRequest.of("int gone = 1;"));
+      client.outcome(Channel.SHELL, last);
+
+      kernel.worker().destroyForcibly();
+
+      StreamOutput told = (StreamOutput) client.publishedUnder(last).content();
+      assertThat(told.name()).isEqualTo("stderr");
+      assertThat(told.text()).contains("All variables are gone");
+      assertThat(client.run("int gone = 2; gone").reply()).isInstanceOf(ExecuteReply.Ok.class);
+      assertThat(client.run("gone").reply()).isInstanceOf(ExecuteReply.Ok.class);
+    }
+  }
+
+  @Test
+  void a_cell_sent_as_the_idle_program_ends_loses_no_later_one() throws Exception {
+    try (TestKernel kernel = TestKernel.start(directory);
+        TestClient client = kernel.connect()) {
+      Header last = client.send(Channel.SHELL, ExecuteRequest.of("int gone = 1;"));
+      client.outcome(Channel.SHELL, last);
+
+      kernel.worker().destroyForcibly();
+      Outcome next = client.run("int kept = 2;");
+
+      if (next.reply() instanceof ExecuteReply.Ok) {
+        assertThat(client.publishedUnder(last).content()).isInstanceOf(StreamOutput.class);
+      } else {
+        assertThat(next.only(ErrorOutput.class).ename()).isEqualTo("WorkerLost");
+        client.run("int kept = 2;");
+      }
+      assertThat(client.run("kept").reply()).isInstanceOf(ExecuteReply.Ok.class);
     }
   }
 
