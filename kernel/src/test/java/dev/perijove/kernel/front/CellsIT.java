@@ -114,6 +114,15 @@ class CellsIT {
   }
 
   @Test
+  void every_frame_of_a_recursion_without_end_has_its_cell() throws Exception {
+    Outcome outcome = client.run("int deep() { return deep() + 1; }\ndeep()");
+
+    assertThat(String.join("\n", outcome.only(ErrorOutput.class).traceback()))
+        .contains("StackOverflowError", "in deep()", "more times")
+        .doesNotContain("an earlier cell");
+  }
+
+  @Test
   void two_hundred_thousand_lines_arrive_in_order_and_in_few_messages() throws Exception {
     Outcome outcome = client.run("for (int i = 0; i < 200_000; i++) System.out.println(i);");
 
