@@ -63,7 +63,14 @@ public final class ScriptedKernel {
   private final String session = UUID.randomUUID().toString();
   private final MessageCodec codec = new MessageCodec();
   private final Signer signer;
-  private final ExecutorService shellWork = Executors.newSingleThreadExecutor();
+  private final ExecutorService shellWork =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread thread = new Thread(work, "scripted-shell");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final CountDownLatch shutDown = new CountDownLatch(1);
   private final BlockingQueue<String> typed = new LinkedBlockingQueue<>();
   private final ChannelSocket shell;
   private final ChannelSocket control;
@@ -105,12 +112,13 @@ public final class ScriptedKernel {
         opened.read();
       }
     }
-    ScriptedKernel kernel =
-        new ScriptedKernel(
-            SocketLoop.start("scripted-kernel"), ConnectionFile.read(Path.of(arguments[0])));
-    kernel.publish(Optional.empty(), Status.starting());
-    System.out.println("scripted kernel listens");
-    new CountDownLatch(1).await();
+    // Closed before the end: a JVM waits 300 ms for threads that are in a system call then.
+    try (SocketLoop loop = SocketLoop.start("scripted-kernel")) {
+      ScriptedKernel kernel = new ScriptedKernel(loop, ConnectionFile.read(Path.of(arguments[0])));
+      kernel.publish(Optional.empty(), Status.starting());
+      System.out.println("scripted kernel listens");
+      kernel.shutDown.await();
+    }
   }
 
   private Message<?> read(List<byte[]> frames) {
@@ -208,7 +216,7 @@ public final class ScriptedKernel {
       send(control, request.reply(session, new InterruptReply.Ok()));
     } else if (request.content() instanceof ShutdownRequest shutdown) {
       send(control, request.reply(session, new ShutdownReply.Ok(shutdown.restart())));
-      new Thread(() -> System.exit(0)).start();
+      shutDown.countDown();
     }
   }
 
