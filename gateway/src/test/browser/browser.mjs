@@ -5,11 +5,6 @@ import { fileURLToPath } from 'node:url';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** What a page may complain about without being at fault: [pattern, why]. */
-const ALLOWED = [
-  [/WebSocket connection to '[^']*\/api\/events\/subscribe/, 'a server may have no such feed']
-];
-
 function playwright() {
   const here = path.dirname(fileURLToPath(import.meta.url));
   const clients = process.env.PERIJOVE_CLIENTS ?? path.resolve(here, '../../../../.ci/clients');
@@ -40,17 +35,12 @@ export async function openBrowser() {
 /** Collects what goes wrong in a page: errors on its console and those that nobody caught. */
 export function watchForComplaints(page) {
   const complaints = [];
-  const note = text => {
-    if (!ALLOWED.some(([pattern]) => pattern.test(text))) {
-      complaints.push(text);
-    }
-  };
   page.on('console', message => {
     if (message.type() === 'error') {
-      note(`console: ${message.text()} ${message.location().url}`);
+      complaints.push(`console: ${message.text()} ${message.location().url}`);
     }
   });
-  page.on('pageerror', error => note(`uncaught: ${error.stack ?? error.message}`));
-  page.on('crash', () => note('the page crashed'));
+  page.on('pageerror', error => complaints.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on('crash', () => complaints.push('the page crashed'));
   return complaints;
 }

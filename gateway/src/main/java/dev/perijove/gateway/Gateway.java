@@ -7,7 +7,14 @@ import dev.perijove.gateway.config.ConfigStore;
 import dev.perijove.gateway.contents.ContentsResource;
 import dev.perijove.gateway.contents.FileContentsManager;
 import dev.perijove.gateway.contents.FilesResource;
+import dev.perijove.gateway.contents.ResolvePathResource;
+import dev.perijove.gateway.events.EventBus;
+import dev.perijove.gateway.events.EventsResource;
+import dev.perijove.gateway.events.Metrics;
+import dev.perijove.gateway.events.MetricsResource;
+import dev.perijove.gateway.events.ServerEvents;
 import dev.perijove.gateway.http.Admission;
+import dev.perijove.gateway.http.AnswerListener;
 import dev.perijove.gateway.http.Gate;
 import dev.perijove.gateway.http.HttpServer;
 import dev.perijove.gateway.http.HttpServerConfig;
@@ -32,7 +39,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +49,10 @@ import org.slf4j.LoggerFactory;
 /** A running gateway: everything wired, listening until it is closed. Thread-safe. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  /** What is asked for without anybody at work. */
+  private static final Set<String> UNTRACKED =
+      Set.of("/api/status", "/api/resolvePath", "/metrics");
 
   private final GatewayConfig config;
   private final HttpServer server;
@@ -68,11 +81,15 @@ public final class Gateway implements AutoCloseable {
    * @throws IOException if the root directory is not there or the host has no address
    */
   public static Gateway start(GatewayConfig config) throws IOException {
-    Activity activity = new Activity(Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    Activity activity = new Activity(clock);
+    EventBus bus = new EventBus();
+    ServerEvents events = new ServerEvents(bus, clock);
+    Metrics metrics = new Metrics(version());
     CountDownLatch shutdown = new CountDownLatch(1);
     JupyterPaths paths = JupyterPaths.of(config.environment());
     KernelSpecManager kernelSpecs = KernelSpecManager.of(paths);
-    FileContentsManager contents = contents(config, paths);
+    FileContentsManager contents = contents(config, paths).withListener(events::onAction);
     Authentication authentication =
         Authentication.of(
             config.token(),
@@ -82,7 +99,10 @@ public final class Gateway implements AutoCloseable {
         MultiKernelManager.start(
             KernelsConfig.of(config.rootDirectory(), paths.runtimeDir()),
             kernelSpecs,
-            Provisioners.load());
+            Provisioners.load(),
+            events::onAction);
+    metrics.showActivity(activity.started(), () -> lastActivity(activity, kernels));
+    metrics.showKernels(() -> kernelNames(kernels));
 
     Router.Builder routes = Router.builder();
     authentication.routes(routes);
@@ -100,10 +120,14 @@ public final class Gateway implements AutoCloseable {
     new SessionsResource(new SessionManager(kernels), kernels).routes(routes);
     new ContentsResource(contents).routes(routes);
     new FilesResource(contents).routes(routes);
+    new ResolvePathResource(contents, id -> kernels.find(id).isPresent()).routes(routes);
+    new EventsResource(bus, clock).routes(routes);
+    new MetricsResource(metrics).routes(routes);
 
     try {
       studio.routes(routes);
-      HttpServer server = listen(config, routes.build(), noting(activity, authentication.gate()));
+      HttpServer server =
+          listen(config, routes.build(), noting(activity, authentication.gate()), metrics);
       return new Gateway(config, server, studio, kernels, shutdown);
     } catch (IOException | RuntimeException e) {
       kernels.close();
@@ -141,13 +165,13 @@ public final class Gateway implements AutoCloseable {
     return !config.host().isEmpty() && InetAddress.getByName(config.host()).isLoopbackAddress();
   }
 
-  private static HttpServer listen(GatewayConfig config, Router router, Gate gate)
-      throws IOException {
+  private static HttpServer listen(
+      GatewayConfig config, Router router, Gate gate, AnswerListener answers) throws IOException {
     HttpServerConfig http =
         HttpServerConfig.of(config.host(), config.port()).withBasePath(config.baseUrl());
     for (int tries = 0; ; tries++) {
       try {
-        return HttpServer.start(http.withPort(config.port() + tries), router, gate);
+        return HttpServer.start(http.withPort(config.port() + tries), router, gate, answers);
       } catch (BindException e) {
         if (tries == config.portRetries()) {
           throw e;
@@ -164,14 +188,18 @@ public final class Gateway implements AutoCloseable {
         .reduce(activity.last(), (one, other) -> one.isAfter(other) ? one : other);
   }
 
-  /** Requests count as activity, except those that only ask for it. */
+  private static List<String> kernelNames(MultiKernelManager kernels) {
+    return kernels.list().stream().map(kernel -> kernel.kernelSpec().name()).toList();
+  }
+
+  /** Requests count as activity, except those that machines make by themselves. */
   private static Gate noting(Activity activity, Gate gate) {
     return (head, open) -> {
       Admission admission = gate.admit(head, open);
       boolean counts =
           admission instanceof Admission.Admitted admitted
               && admitted.user().isKnown()
-              && !head.path().equals("/api/status")
+              && !UNTRACKED.contains(head.path())
               && head.query("no_track_activity").isEmpty();
       if (counts) {
         activity.touch();

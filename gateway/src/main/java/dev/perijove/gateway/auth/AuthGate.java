@@ -96,6 +96,7 @@ final class AuthGate implements Gate {
   private static boolean isApi(Request head) {
     return head.path().startsWith("/api/")
         || head.path().equals("/api")
+        || head.path().equals("/metrics")
         || head.path().startsWith("/lab/api/");
   }
 

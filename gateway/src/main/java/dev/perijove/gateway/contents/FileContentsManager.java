@@ -1,5 +1,6 @@
 package dev.perijove.gateway.contents;
 
+import dev.perijove.gateway.contents.ContentsAction.Kind;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,14 +17,20 @@ public final class FileContentsManager {
   private final ContentsRoot root;
   private final TrustedNotebooks trusted;
   private final Optional<Trash> trash;
+  private final ContentsListener listener;
   private final ContentsReader reader;
   private final ContentsCopier copier = new ContentsCopier();
   private final CheckpointStore checkpoints = new CheckpointStore();
   private final Uploads uploads = new Uploads();
 
-  private FileContentsManager(ContentsRoot root, TrustedNotebooks trusted, Optional<Trash> trash) {
+  private FileContentsManager(
+      ContentsRoot root,
+      TrustedNotebooks trusted,
+      Optional<Trash> trash,
+      ContentsListener listener) {
     this.root = root;
     this.trash = trash;
+    this.listener = listener;
     this.trusted = trusted;
     this.reader = new ContentsReader(trusted);
   }
@@ -35,18 +42,41 @@ public final class FileContentsManager {
   public static FileContentsManager of(Path rootDirectory, Path trustedNotebooks)
       throws IOException {
     return new FileContentsManager(
-        ContentsRoot.of(rootDirectory), new TrustedNotebooks(trustedNotebooks), Optional.empty());
+        ContentsRoot.of(rootDirectory),
+        new TrustedNotebooks(trustedNotebooks),
+        Optional.empty(),
+        action -> {});
   }
 
   /** The same, but what is deleted goes into the user's trash. */
   public FileContentsManager withTrash(Path directory) {
-    return new FileContentsManager(root, trusted, Optional.of(new Trash(directory)));
+    return new FileContentsManager(root, trusted, Optional.of(new Trash(directory)), listener);
+  }
+
+  /** The same, but it tells what was done. */
+  public FileContentsManager withListener(ContentsListener newListener) {
+    return new FileContentsManager(root, trusted, trash, newListener);
   }
 
   /** What is at a path. */
   public ContentsModel get(String apiPath, ContentsQuery query)
       throws ContentsException, IOException {
-    return reader.read(existing(apiPath), query);
+    ContentsModel model = reader.read(existing(apiPath), query);
+    listener.onAction(ContentsAction.of(Kind.GET, apiPath));
+    return model;
+  }
+
+  /** The API path of what a path on disk names, if clients can open it. */
+  public Optional<String> resolve(String diskPath) throws IOException {
+    boolean atHome = diskPath.equals("~") || diskPath.startsWith("~/");
+    String expanded =
+        atHome ? System.getProperty("user.home", "") + diskPath.substring(1) : diskPath;
+    Optional<String> apiPath = root.relativize(expanded);
+    try {
+      return apiPath.isPresent() && exists(apiPath.get()) ? apiPath : Optional.empty();
+    } catch (ContentsException hidden) {
+      return Optional.empty();
+    }
   }
 
   /** The regular file at a path, for whoever streams it. */
@@ -55,6 +85,7 @@ public final class FileContentsManager {
     if (!Files.isRegularFile(path.path())) {
       throw ContentsException.notFound(apiPath);
     }
+    listener.onAction(ContentsAction.of(Kind.GET, apiPath));
     return path.path();
   }
 
@@ -79,14 +110,18 @@ public final class FileContentsManager {
           case "file" -> NewName.of("untitled" + extension, "").claimFile(parent);
           default -> throw unknownType(type);
         };
-    return reader.read(made, ContentsQuery.withoutContent());
+    ContentsModel model = reader.read(made, ContentsQuery.withoutContent());
+    listener.onAction(ContentsAction.of(Kind.CREATE, made.apiPath()));
+    return model;
   }
 
   /** Copies a file or directory into a directory, under a name that is free. */
   public ContentsModel copy(String from, String directory) throws ContentsException, IOException {
     ConfinedPath source = existing(from);
     ConfinedPath made = copier.copy(source, existingDirectory(directory));
-    return reader.read(made, ContentsQuery.withoutContent());
+    ContentsModel model = reader.read(made, ContentsQuery.withoutContent());
+    listener.onAction(ContentsAction.of(Kind.COPY, source.apiPath(), made.apiPath()));
+    return model;
   }
 
   /** Whether there is something at a path. */
@@ -100,14 +135,22 @@ public final class FileContentsManager {
     ConfinedPath path = root.resolve(apiPath);
     existingDirectory(path.parent().apiPath());
     if (request.chunk().isPresent()) {
-      return saveChunk(path, request, request.chunk().get());
+      int chunk = request.chunk().get();
+      ContentsModel model = saveChunk(path, request, chunk);
+      if (chunk == Uploads.LAST) {
+        listener.onAction(ContentsAction.of(Kind.UPLOAD, apiPath));
+      }
+      return model;
     }
-    return switch (request.type()) {
-      case "directory" -> saveDirectory(path);
-      case "notebook" -> saveNotebook(path, request);
-      case "file" -> saveFile(path, request);
-      default -> throw unknownType(request.type());
-    };
+    ContentsModel model =
+        switch (request.type()) {
+          case "directory" -> saveDirectory(path);
+          case "notebook" -> saveNotebook(path, request);
+          case "file" -> saveFile(path, request);
+          default -> throw unknownType(request.type());
+        };
+    listener.onAction(ContentsAction.of(Kind.SAVE, apiPath));
+    return model;
   }
 
   private ContentsModel saveDirectory(ConfinedPath path) throws ContentsException, IOException {
@@ -183,7 +226,9 @@ public final class FileContentsManager {
     if (!source.apiPath().equals(target.apiPath())) {
       move(source, target);
     }
-    return reader.read(target, ContentsQuery.withoutContent());
+    ContentsModel model = reader.read(target, ContentsQuery.withoutContent());
+    listener.onAction(ContentsAction.of(Kind.RENAME, source.apiPath(), target.apiPath()));
+    return model;
   }
 
   private void move(ConfinedPath source, ConfinedPath target)
@@ -222,6 +267,7 @@ public final class FileContentsManager {
     if (!directory) {
       checkpoints.delete(path);
     }
+    listener.onAction(ContentsAction.of(Kind.DELETE, apiPath));
   }
 
   private void deleteForGood(ConfinedPath path, boolean directory)

@@ -11,8 +11,10 @@ import java.nio.file.StandardOpenOption;
  * one begins it anew.
  */
 final class Uploads {
+  /** The number of the last part. */
+  static final int LAST = -1;
+
   private static final int FIRST = 1;
-  private static final int LAST = -1;
 
   /**
    * Adds a part.

@@ -34,6 +34,7 @@ final class Exchange {
   /** No more than this is set aside on a client's word. */
   private static final int LARGEST_ADVANCE = 1024 * 1024;
 
+  private final long began = System.nanoTime();
   private final boolean keepAlive;
   private final long declaredLength;
   private final boolean awaitsContinue;
@@ -42,6 +43,7 @@ final class Exchange {
   private int bodyLimit;
   private BodyPatience patience;
   private List<Header> addedHeaders = List.of();
+  private Optional<String> route = Optional.empty();
   private Optional<Route.Endpoint> endpoint = Optional.empty();
   private Optional<Response> answer = Optional.empty();
   private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
@@ -86,7 +88,11 @@ final class Exchange {
   private void decide(HttpRequest head, Served served) {
     request = Request.head(head.method().name(), served.base(), head.uri(), headers(head));
     Router.Match match = served.router().find(request.method(), request.path());
-    boolean open = match instanceof Router.Match.Found found && found.route().open();
+    boolean open = false;
+    if (match instanceof Router.Match.Found found) {
+      open = found.route().open();
+      route = Optional.of(found.route().pattern().toString());
+    }
     Admission admission = served.gate().admit(request, open);
     if (admission instanceof Answered answered) {
       refuse(answered.response());
@@ -193,6 +199,16 @@ final class Exchange {
   /** The request without its body; of a malformed one, a stand-in. */
   Request request() {
     return request;
+  }
+
+  /** The pattern of its route, if it has one. */
+  Optional<String> route() {
+    return route;
+  }
+
+  /** How long ago its head came. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   /** The answer, if it was settled without a handler. */

@@ -233,12 +233,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
               if (!written.isSuccess()) {
                 LOG.debug("{} was not answered", begun.request(), written.cause());
                 context.close();
-              } else if (goesOn && !draining) {
+                return;
+              }
+              answered(begun, ready.response().status());
+              if (goesOn && !draining) {
                 expectHead(context, served.timeouts().keepAlive());
               } else {
                 linger(context);
               }
             });
+  }
+
+  private void answered(Exchange begun, int status) {
+    served.answers().answered(begun.request().method(), begun.route(), status, begun.age());
   }
 
   /**
@@ -262,6 +269,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     state = State.WRITING;
     WebSocketUpgrade.perform(context, served, begun, acceptance);
+    answered(begun, 101);
   }
 
   @Override

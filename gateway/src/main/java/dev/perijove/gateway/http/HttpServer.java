@@ -61,6 +61,18 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(HttpServerConfig config, Router router, Gate gate)
       throws IOException {
+    return start(config, router, gate, (method, route, status, took) -> {});
+  }
+
+  /**
+   * The same, and it tells of every answer.
+   *
+   * @throws BindException if the port is taken or the address is not this machine's
+   * @throws IOException if the host has no address
+   */
+  public static HttpServer start(
+      HttpServerConfig config, Router router, Gate gate, AnswerListener answers)
+      throws IOException {
     InetSocketAddress address = addressOf(config);
     EventLoopGroup eventLoops =
         new MultiThreadIoEventLoopGroup(
@@ -75,7 +87,8 @@ public final class HttpServer implements AutoCloseable {
             BasePath.of(config.basePath()),
             config.limits(),
             config.timeouts(),
-            threads);
+            threads,
+            answers);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(eventLoops)

@@ -10,4 +10,5 @@ record Served(
     BasePath base,
     Limits limits,
     Timeouts timeouts,
-    RequestThreads threads) {}
+    RequestThreads threads,
+    AnswerListener answers) {}

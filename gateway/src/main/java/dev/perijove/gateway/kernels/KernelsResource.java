@@ -83,8 +83,10 @@ public final class KernelsResource {
 
   Response interrupt(Request request) {
     try {
-      kernel(request).interrupt();
+      kernels.interrupt(request.pathParameter("kernel_id"));
       return Response.noContent();
+    } catch (KernelNotFoundException e) {
+      throw KernelProblems.of(e);
     } catch (KernelConflictException e) {
       throw KernelProblems.of(e);
     } catch (IOException e) {
@@ -93,10 +95,8 @@ public final class KernelsResource {
   }
 
   Response restart(Request request) throws InterruptedException {
-    KernelManager kernel = kernel(request);
     try {
-      kernel.restart();
-      return Response.json(200, kernel.model());
+      return Response.json(200, kernels.restart(request.pathParameter("kernel_id")).model());
     } catch (KernelNotFoundException e) {
       throw KernelProblems.of(e);
     } catch (KernelStartException e) {

@@ -1,6 +1,7 @@
 package dev.perijove.gateway.kernels;
 
 import dev.perijove.gateway.channels.CloseCode;
+import dev.perijove.gateway.kernels.KernelAction.Kind;
 import dev.perijove.gateway.provision.KernelProvisioner;
 import dev.perijove.gateway.provision.LaunchRequest;
 import dev.perijove.gateway.provision.Provisioners;
@@ -8,6 +9,7 @@ import dev.perijove.gateway.provision.ProvisioningException;
 import dev.perijove.protocol.kernelspec.KernelSpec;
 import dev.perijove.protocol.kernelspec.KernelSpecManager;
 import dev.perijove.protocol.kernelspec.KernelSpecNotFoundException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,22 +32,36 @@ public final class MultiKernelManager implements AutoCloseable {
   private final KernelsConfig config;
   private final KernelSpecManager kernelSpecs;
   private final Provisioners provisioners;
+  private final KernelActionListener listener;
   private final KernelThreads threads;
   private final Map<String, KernelManager> kernels = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   private MultiKernelManager(
-      KernelsConfig config, KernelSpecManager kernelSpecs, Provisioners provisioners) {
+      KernelsConfig config,
+      KernelSpecManager kernelSpecs,
+      Provisioners provisioners,
+      KernelActionListener listener) {
     this.config = config;
     this.kernelSpecs = kernelSpecs;
     this.provisioners = provisioners;
+    this.listener = listener;
     this.threads = KernelThreads.start(config.socketThreads());
   }
 
   /** A manager without kernels, and its threads. */
   public static MultiKernelManager start(
       KernelsConfig config, KernelSpecManager kernelSpecs, Provisioners provisioners) {
-    return new MultiKernelManager(config, kernelSpecs, provisioners);
+    return start(config, kernelSpecs, provisioners, action -> {});
+  }
+
+  /** The same, and it tells what is done to kernels from now on. */
+  public static MultiKernelManager start(
+      KernelsConfig config,
+      KernelSpecManager kernelSpecs,
+      Provisioners provisioners,
+      KernelActionListener listener) {
+    return new MultiKernelManager(config, kernelSpecs, provisioners, listener);
   }
 
   /** The kernelspec that is started when nobody names one: the configured one, else a Java one. */
@@ -99,12 +115,16 @@ public final class MultiKernelManager implements AutoCloseable {
       }
       kernel.start();
       started = true;
-      return kernel;
+    } catch (Exception e) {
+      listener.onAction(KernelAction.failed(Kind.START, kernel, e));
+      throw e;
     } finally {
       if (!started) {
         kernels.remove(id, kernel);
       }
     }
+    listener.onAction(KernelAction.succeeded(Kind.START, kernel));
+    return kernel;
   }
 
   /** One kernel. */
@@ -133,7 +153,40 @@ public final class MultiKernelManager implements AutoCloseable {
     if (kernel == null) {
       throw new KernelNotFoundException(kernelId);
     }
-    kernel.shutdown();
+    try {
+      kernel.shutdown();
+    } catch (Exception e) {
+      listener.onAction(KernelAction.failed(Kind.SHUTDOWN, kernel, e));
+      throw e;
+    }
+    listener.onAction(KernelAction.succeeded(Kind.SHUTDOWN, kernel));
+  }
+
+  /** {@linkplain KernelManager#interrupt Interrupts} a kernel. */
+  public void interrupt(String kernelId)
+      throws KernelNotFoundException, KernelConflictException, IOException {
+    KernelManager kernel = get(kernelId);
+    try {
+      kernel.interrupt();
+    } catch (Exception e) {
+      listener.onAction(KernelAction.failed(Kind.INTERRUPT, kernel, e));
+      throw e;
+    }
+    listener.onAction(KernelAction.succeeded(Kind.INTERRUPT, kernel));
+  }
+
+  /** {@linkplain KernelManager#restart Restarts} a kernel; returns it. */
+  public KernelManager restart(String kernelId)
+      throws KernelNotFoundException, KernelStartException, InterruptedException {
+    KernelManager kernel = get(kernelId);
+    try {
+      kernel.restart();
+    } catch (Exception e) {
+      listener.onAction(KernelAction.failed(Kind.RESTART, kernel, e));
+      throw e;
+    }
+    listener.onAction(KernelAction.succeeded(Kind.RESTART, kernel));
+    return kernel;
   }
 
   /** The directory a kernel with this API path starts in. */
