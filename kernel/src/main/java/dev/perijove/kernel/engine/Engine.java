@@ -167,14 +167,16 @@ public final class Engine implements AutoCloseable {
    * Waits for the running cell and begins an empty program if there is reason to.
    *
    * @param reason asked when no cell runs and the present program has started
+   * @return whether there was
    */
-  public void restartIf(BooleanSupplier reason) {
+  public boolean restartIf(BooleanSupplier reason) {
     running.lock();
     try {
       boolean asked = program.handle((current, failure) -> reason.getAsBoolean()).join();
       if (asked) {
         replaceProgram();
       }
+      return asked;
     } finally {
       running.unlock();
     }

@@ -22,6 +22,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -35,17 +36,21 @@ final class ProgramEvents implements WorkerEvents {
   private final CellOrigins origins;
   private final IopubPublisher iopub;
   private final StdinChannel stdin;
-  private final Runnable lostWhileIdle;
+  private final Consumer<Runnable> replaceLost;
 
   /**
-   * @param lostWhileIdle called when the program died and no cell was there to be told
+   * @param replaceLost called when the program died and no cell was there to be told; runs what it
+   *     is given once an empty program has taken its place, unless a cell came first and was told
    */
   ProgramEvents(
-      CellOrigins origins, IopubPublisher iopub, StdinChannel stdin, Runnable lostWhileIdle) {
+      CellOrigins origins,
+      IopubPublisher iopub,
+      StdinChannel stdin,
+      Consumer<Runnable> replaceLost) {
     this.origins = requireNonNull(origins, "origins");
     this.iopub = requireNonNull(iopub, "iopub");
     this.stdin = requireNonNull(stdin, "stdin");
-    this.lostWhileIdle = requireNonNull(lostWhileIdle, "lostWhileIdle");
+    this.replaceLost = requireNonNull(replaceLost, "replaceLost");
   }
 
   @Override
@@ -133,7 +138,6 @@ final class ProgramEvents implements WorkerEvents {
 
   @Override
   public void workerLost(InvocationOutcome.WorkerLost loss) {
-    output(0, Stream.STDERR, loss.detail() + "\n");
-    lostWhileIdle.run();
+    replaceLost.accept(() -> output(0, Stream.STDERR, loss.detail() + "\n"));
   }
 }

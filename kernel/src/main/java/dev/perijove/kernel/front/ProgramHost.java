@@ -69,13 +69,19 @@ final class ProgramHost implements AutoCloseable {
     running.thenAccept(started -> started.engine().interrupt(cell));
   }
 
-  /** Builds an empty program in the place of one that died, unless a cell was quicker. */
-  void replaceLost() {
+  /**
+   * Builds an empty program in the place of one that died. Returns at once.
+   *
+   * @param replaced called then; not called where a cell was quicker, which tells its person itself
+   */
+  void replaceLost(Runnable replaced) {
     Thread thread =
         new Thread(
             () -> {
               WorkerSupervisor supervisor = running.join().supervisor();
-              engine().restartIf(supervisor::isLost);
+              if (engine().restartIf(supervisor::isLost)) {
+                replaced.run();
+              }
             },
             "kernel-program-restart");
     thread.setDaemon(true);
