@@ -104,9 +104,9 @@ final class KernelActivity {
       switch (told) {
         case "idle" -> state = ExecutionState.IDLE;
         case "busy" -> state = ExecutionState.BUSY;
-        case "starting" -> state = ExecutionState.STARTING;
         default -> {
-          // A state of the kernel's own, which our model has no word for.
+          // A state of the kernel's own, which our model has no word for; or "starting", which
+          // starting() knows better: the kernel's own word may come after its first answer.
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.perijove.gateway.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.perijove.protocol.Header;
 import dev.perijove.protocol.Message;
 import dev.perijove.protocol.RawMessage;
 import dev.perijove.protocol.content.Content;
@@ -86,6 +87,16 @@ class KernelActivityTest {
     published(question, StreamOutput.stdout("x"));
 
     assertThat(activity.lastActivity()).isEqualTo(now);
+  }
+
+  @Test
+  void a_word_of_starting_that_comes_after_the_first_answer_changes_nothing() throws Exception {
+    activity.ready();
+    RawMessage late = codec.encode(Message.of(Header.of("status", "kernel"), Status.starting()));
+
+    activity.published(late, codec.route(late));
+
+    assertThat(activity.state()).isEqualTo(ExecutionState.IDLE);
   }
 
   @Test
