@@ -28,6 +28,9 @@ import dev.perijove.gateway.sessions.SessionManager;
 import dev.perijove.gateway.sessions.SessionsResource;
 import dev.perijove.gateway.studio.StudioOptions;
 import dev.perijove.gateway.studio.StudioRoutes;
+import dev.perijove.gateway.terminals.TerminalManager;
+import dev.perijove.gateway.terminals.TerminalModel;
+import dev.perijove.gateway.terminals.TerminalsResource;
 import dev.perijove.protocol.kernelspec.JupyterPaths;
 import dev.perijove.protocol.kernelspec.KernelSpecManager;
 import dev.perijove.protocol.kernelspec.Platform;
@@ -43,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +62,7 @@ public final class Gateway implements AutoCloseable {
   private final HttpServer server;
   private final StudioRoutes studio;
   private final MultiKernelManager kernels;
+  private final TerminalManager terminals;
   private final CountDownLatch shutdownRequested;
   private boolean closed;
 
@@ -66,11 +71,13 @@ public final class Gateway implements AutoCloseable {
       HttpServer server,
       StudioRoutes studio,
       MultiKernelManager kernels,
+      TerminalManager terminals,
       CountDownLatch shutdownRequested) {
     this.config = config;
     this.server = server;
     this.studio = studio;
     this.kernels = kernels;
+    this.terminals = terminals;
     this.shutdownRequested = shutdownRequested;
   }
 
@@ -101,7 +108,9 @@ public final class Gateway implements AutoCloseable {
             kernelSpecs,
             Provisioners.load(),
             events::onAction);
-    metrics.showActivity(activity.started(), () -> lastActivity(activity, kernels));
+    TerminalManager terminals =
+        TerminalManager.of(config.environment(), TerminalManager.MOST_TERMINALS);
+    metrics.showActivity(activity.started(), () -> lastActivity(activity, kernels, terminals));
     metrics.showKernels(() -> kernelNames(kernels));
 
     Router.Builder routes = Router.builder();
@@ -109,7 +118,7 @@ public final class Gateway implements AutoCloseable {
     new ServerResource(
             version(),
             activity,
-            () -> lastActivity(activity, kernels),
+            () -> lastActivity(activity, kernels, terminals),
             () -> kernels.list().size(),
             kernels::connections,
             shutdown::countDown)
@@ -120,6 +129,7 @@ public final class Gateway implements AutoCloseable {
     new SessionsResource(new SessionManager(kernels), kernels).routes(routes);
     new ContentsResource(contents).routes(routes);
     new FilesResource(contents).routes(routes);
+    new TerminalsResource(terminals, contents).routes(routes);
     new ResolvePathResource(contents, id -> kernels.find(id).isPresent()).routes(routes);
     new EventsResource(bus, clock).routes(routes);
     new MetricsResource(metrics).routes(routes);
@@ -128,7 +138,7 @@ public final class Gateway implements AutoCloseable {
       studio.routes(routes);
       HttpServer server =
           listen(config, routes.build(), noting(activity, authentication.gate()), metrics);
-      return new Gateway(config, server, studio, kernels, shutdown);
+      return new Gateway(config, server, studio, kernels, terminals, shutdown);
     } catch (IOException | RuntimeException e) {
       kernels.close();
       studio.close();
@@ -154,7 +164,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static StudioOptions studioOptions(GatewayConfig config, JupyterPaths paths) {
-    StudioOptions options = StudioOptions.along(paths, config.rootDirectory());
+    StudioOptions options = StudioOptions.along(paths, config.rootDirectory()).withTerminals();
     if (config.labDirectory().isPresent()) {
       options = options.withLabDirectory(config.labDirectory().get());
     }
@@ -181,10 +191,12 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  /** The last request, or the last thing a kernel did. */
-  private static Instant lastActivity(Activity activity, MultiKernelManager kernels) {
-    return kernels.list().stream()
-        .map(kernel -> kernel.model().lastActivity())
+  /** The last request, or the last thing a kernel or a terminal did. */
+  private static Instant lastActivity(
+      Activity activity, MultiKernelManager kernels, TerminalManager terminals) {
+    return Stream.concat(
+            kernels.list().stream().map(kernel -> kernel.model().lastActivity()),
+            terminals.list().stream().map(TerminalModel::lastActivity))
         .reduce(activity.last(), (one, other) -> one.isAfter(other) ? one : other);
   }
 
@@ -240,8 +252,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Lets requests in flight finish, closes WebSockets with 1012, and stops what was started: no
-   * kernel outlives its gateway.
+   * Ends the terminals, which do not come back; lets requests in flight finish, closes WebSockets
+   * with 1012, and stops what was started: no kernel outlives its gateway.
    */
   @Override
   public synchronized void close() {
@@ -249,6 +261,7 @@ public final class Gateway implements AutoCloseable {
       return;
     }
     closed = true;
+    terminals.close();
     server.close();
     kernels.close();
     studio.close();

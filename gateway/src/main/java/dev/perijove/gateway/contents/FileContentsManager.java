@@ -89,6 +89,11 @@ public final class FileContentsManager {
     return path.path();
   }
 
+  /** The directory at a path, for whoever starts something there. */
+  public Path directory(String apiPath) throws ContentsException, IOException {
+    return existingDirectory(apiPath).path();
+  }
+
   /**
    * Makes something new under a name that is free.
    *
