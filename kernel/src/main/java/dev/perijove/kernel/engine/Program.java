@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -29,10 +30,12 @@ final class Program implements AutoCloseable {
   private final ProgramClasses classes;
   private final ProgramFiles files;
   private final List<Path> classPath = new ArrayList<>();
-  private volatile boolean ended;
+  private final AtomicBoolean ended;
 
-  private Program(JShell shell, ProgramClasses classes, List<String> compilerOptions) {
+  private Program(
+      JShell shell, AtomicBoolean ended, ProgramClasses classes, List<String> compilerOptions) {
     this.shell = shell;
+    this.ended = ended;
     this.classes = classes;
     this.files = new ProgramFiles(classes);
     this.syntax = new JavaSyntax(compilerOptions);
@@ -50,12 +53,18 @@ final class Program implements AutoCloseable {
             .err(nowhere())
             .compilerOptions(options.compilerOptions().toArray(String[]::new))
             .build();
-    Program program = new Program(shell, control.classes(), options.compilerOptions());
-    shell.onShutdown(ended -> program.ended = true);
-    program.addToClassPath(options.classPath());
+    AtomicBoolean ended = new AtomicBoolean();
+    shell.onShutdown(gone -> ended.set(true));
+    if (!options.classPath().isEmpty()) {
+      shell.addToClasspath(joined(options.classPath()));
+    }
     for (String name : options.imports()) {
       shell.eval("import " + name + ";");
     }
+    // Only now: JShell's analysis begins to index on a thread of its own, and where that is the
+    // first to look at the compiler's class path, it can put the default one in the place of ours.
+    Program program = new Program(shell, ended, control.classes(), options.compilerOptions());
+    program.showCompleter(options.classPath());
     return program;
   }
 
@@ -66,15 +75,24 @@ final class Program implements AutoCloseable {
   /** All paths in one step: JShell sets its compiler up anew each time. */
   void addToClassPath(List<Path> paths) {
     if (!paths.isEmpty()) {
+      showCompleter(paths);
+      shell.addToClasspath(joined(paths));
+    }
+  }
+
+  private void showCompleter(List<Path> paths) {
+    if (!paths.isEmpty()) {
       classPath.addAll(paths);
       try {
         files.setClassPath(classPath);
       } catch (IOException e) {
         throw new UncheckedIOException("the class path cannot be read: " + paths, e);
       }
-      shell.addToClasspath(
-          paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
     }
+  }
+
+  private static String joined(List<Path> paths) {
+    return paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   JShell shell() {
@@ -107,7 +125,7 @@ final class Program implements AutoCloseable {
 
   /** Whether its worker is gone; nothing can be run in it any more. */
   boolean hasEnded() {
-    return ended;
+    return ended.get();
   }
 
   ProgramFiles files() {
@@ -122,7 +140,7 @@ final class Program implements AutoCloseable {
         || isTemporary) {
       classes.forget(analysis().wrapper(snippet).fullClassName());
     }
-    if (isTemporary && !ended) {
+    if (isTemporary && !ended.get()) {
       // Its name ($1) is shown to nobody, and every snippet kept makes the next one slower.
       shell.drop(snippet);
     }

@@ -31,7 +31,8 @@ public final class LocalProvisioner implements KernelProvisioner {
   private static final String TCP = "tcp";
 
   /** How people tell a gateway its token; a kernel has no need to know it. */
-  private static final List<String> SECRETS = List.of("JUPYTER_TOKEN", "KG_AUTH_TOKEN");
+  private static final List<String> SECRETS =
+      List.of("PERIJOVE_TOKEN", "JUPYTER_TOKEN", "KG_AUTH_TOKEN");
 
   private final SecureRandom random = new SecureRandom();
   private final PortReservations ports = new PortReservations(random);

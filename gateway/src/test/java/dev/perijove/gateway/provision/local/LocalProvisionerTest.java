@@ -40,7 +40,15 @@ class LocalProvisionerTest {
 
   private final LocalProvisioner provisioner =
       new LocalProvisioner(
-          Map.of("PATH", System.getenv("PATH"), "JUPYTER_TOKEN", "secret", "COLOUR", "red"));
+          Map.of(
+              "PATH",
+              System.getenv("PATH"),
+              "JUPYTER_TOKEN",
+              "secret",
+              "PERIJOVE_TOKEN",
+              "secret",
+              "COLOUR",
+              "red"));
 
   private LaunchRequest request(Map<String, JsonNode> metadata, String... argv) {
     KernelSpec spec =
@@ -118,7 +126,8 @@ class LocalProvisionerTest {
   void the_process_gets_what_it_needs_and_no_secret() throws Exception {
     ProvisionedKernel kernel =
         launch(
-            "echo \"$FAVOURITE|$JPY_PARENT_PID|$JUPYTER_TOKEN|$PWD\"; read line || echo no input");
+            "echo \"$FAVOURITE|$JPY_PARENT_PID|$JUPYTER_TOKEN$PERIJOVE_TOKEN|$PWD\";"
+                + " read line || echo no input");
 
     assertThat(exit(kernel).code()).isZero();
     assertThat(awaitLog(kernel, "no input"))
