@@ -4,12 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** The secret that opens the gateway. Never printed by accident: {@link #toString} hides it. */
 public final class Token {
   private static final int RANDOM_BYTES = 24;
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  private static final List<String> VARIABLES =
+      List.of("PERIJOVE_TOKEN", "JUPYTER_TOKEN", "KG_AUTH_TOKEN");
 
   private final String value;
 
@@ -27,6 +32,14 @@ public final class Token {
     byte[] bytes = new byte[RANDOM_BYTES];
     RANDOM.nextBytes(bytes);
     return new Token(HexFormat.of().formatHex(bytes));
+  }
+
+  /**
+   * Takes out of an environment what tells this gateway, or a Jupyter server, its token: of no use
+   * to what the gateway starts.
+   */
+  public static void removeFrom(Map<String, String> environment) {
+    VARIABLES.forEach(environment::remove);
   }
 
   /** Whether there is no authentication. */

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
@@ -52,6 +54,22 @@ public final class Json {
   /** A time as the REST API writes it, {@code 2026-11-24T01:55:27.885425Z}. */
   public static String time(Instant time) {
     return MICROSECONDS.format(time.truncatedTo(ChronoUnit.MICROS));
+  }
+
+  /**
+   * A text among the fields of a request's body; empty if it is absent or null.
+   *
+   * @throws Problem 400 if it is no text
+   */
+  public static Optional<String> text(JsonNode object, String field) {
+    JsonNode value = object.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isString()) {
+      throw Problem.badRequest("'" + field + "' must be a string");
+    }
+    return Optional.of(value.stringValue());
   }
 
   private static final class InstantSerializer extends ValueSerializer<Instant> {

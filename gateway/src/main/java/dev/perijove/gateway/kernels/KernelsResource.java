@@ -1,6 +1,7 @@
 package dev.perijove.gateway.kernels;
 
 import dev.perijove.gateway.channels.ChannelsWebSocketHandler;
+import dev.perijove.gateway.http.Json;
 import dev.perijove.gateway.http.Problem;
 import dev.perijove.gateway.http.Request;
 import dev.perijove.gateway.http.Response;
@@ -124,26 +125,15 @@ public final class KernelsResource {
     if (!options.isObject()) {
       throw Problem.badRequest("The body must be a JSON object such as {\"name\": \"java\"}");
     }
-    Optional<String> id = text(options, "kernel_id");
+    Optional<String> id = Json.text(options, "kernel_id").filter(text -> !text.isEmpty());
     if (id.isPresent() && !KERNEL_ID.matcher(id.get()).matches()) {
       throw Problem.badRequest("kernel_id must look like a UUID");
     }
     return new StartOptions(
-        text(options, "name"),
+        Json.text(options, "name").filter(text -> !text.isEmpty()),
         id,
-        text(options, "path").orElse(""),
+        Json.text(options, "path").orElse(""),
         environment(options.path("env")));
-  }
-
-  private static Optional<String> text(JsonNode options, String field) {
-    JsonNode value = options.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return Optional.empty();
-    }
-    if (!value.isString()) {
-      throw Problem.badRequest("'" + field + "' must be a string");
-    }
-    return Optional.of(value.stringValue()).filter(text -> !text.isEmpty());
   }
 
   /** Names that clients may not set are passed over, as Jupyter's gateways do. */

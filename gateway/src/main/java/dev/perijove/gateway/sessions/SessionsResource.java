@@ -1,5 +1,6 @@
 package dev.perijove.gateway.sessions;
 
+import dev.perijove.gateway.http.Json;
 import dev.perijove.gateway.http.Problem;
 import dev.perijove.gateway.http.Request;
 import dev.perijove.gateway.http.Response;
@@ -120,21 +121,11 @@ public final class SessionsResource {
     JsonNode old = body.path("notebook");
     JsonNode kernel = body.path("kernel");
     return new SessionRequest(
-        text(body, "path").or(() -> text(old, "path")),
-        text(body, "name").or(() -> text(old, "name")),
-        text(body, "type").or(() -> old.isObject() ? Optional.of("notebook") : Optional.empty()),
-        text(kernel, "id"),
-        text(kernel, "name"));
-  }
-
-  private static Optional<String> text(JsonNode object, String field) {
-    JsonNode value = object.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return Optional.empty();
-    }
-    if (!value.isString()) {
-      throw Problem.badRequest("'" + field + "' must be a string");
-    }
-    return Optional.of(value.stringValue());
+        Json.text(body, "path").or(() -> Json.text(old, "path")),
+        Json.text(body, "name").or(() -> Json.text(old, "name")),
+        Json.text(body, "type")
+            .or(() -> old.isObject() ? Optional.of("notebook") : Optional.empty()),
+        Json.text(kernel, "id"),
+        Json.text(kernel, "name"));
   }
 }

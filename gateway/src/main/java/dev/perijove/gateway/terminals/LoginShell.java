@@ -1,5 +1,6 @@
 package dev.perijove.gateway.terminals;
 
+import dev.perijove.gateway.auth.Token;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,10 +17,6 @@ import java.util.Map;
 record LoginShell(List<String> command, Map<String, String> environment) {
   private static final List<String> USUAL = List.of("/bin/bash", "/bin/sh");
 
-  /** What opens this gateway, or a Jupyter server; of no use to what is run in a terminal. */
-  private static final List<String> SECRETS =
-      List.of("PERIJOVE_TOKEN", "JUPYTER_TOKEN", "KG_AUTH_TOKEN");
-
   /** These tell of the terminal the gateway itself was started in. */
   private static final List<String> ANOTHER_WINDOW = List.of("LINES", "COLUMNS", "TERMCAP");
 
@@ -31,7 +28,7 @@ record LoginShell(List<String> command, Map<String, String> environment) {
   /** That of an environment's {@code SHELL}, or one that every system has. */
   static LoginShell of(Map<String, String> environment) {
     Map<String, String> variables = new HashMap<>(environment);
-    SECRETS.forEach(variables::remove);
+    Token.removeFrom(variables);
     ANOTHER_WINDOW.forEach(variables::remove);
     if (System.getProperty("os.name").startsWith("Windows")) {
       return new LoginShell(List.of("powershell.exe"), variables);

@@ -2,6 +2,7 @@ package dev.perijove.gateway.terminals;
 
 import dev.perijove.gateway.contents.ContentsException;
 import dev.perijove.gateway.contents.FileContentsManager;
+import dev.perijove.gateway.http.Json;
 import dev.perijove.gateway.http.Problem;
 import dev.perijove.gateway.http.Request;
 import dev.perijove.gateway.http.Response;
@@ -40,8 +41,9 @@ public final class TerminalsResource {
     if (body.isPresent() && !body.get().isObject()) {
       throw Problem.badRequest("The body must be a JSON object such as {\"cwd\": \"project\"}");
     }
-    Optional<String> name = body.flatMap(options -> text(options, "name"));
-    Path directory = directory(body.flatMap(options -> text(options, "cwd")).orElse(""));
+    Optional<String> name =
+        body.flatMap(options -> Json.text(options, "name")).filter(text -> !text.isEmpty());
+    Path directory = directory(body.flatMap(options -> Json.text(options, "cwd")).orElse(""));
     try {
       Terminal terminal =
           name.isPresent()
@@ -87,17 +89,6 @@ public final class TerminalsResource {
     } catch (TerminalException e) {
       throw problem(e);
     }
-  }
-
-  private static Optional<String> text(JsonNode options, String field) {
-    JsonNode value = options.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return Optional.empty();
-    }
-    if (!value.isString()) {
-      throw Problem.badRequest("'" + field + "' must be a string");
-    }
-    return Optional.of(value.stringValue()).filter(text -> !text.isEmpty());
   }
 
   private static Problem problem(TerminalException e) {

@@ -1,5 +1,6 @@
 package dev.perijove.gateway.provision.local;
 
+import dev.perijove.gateway.auth.Token;
 import dev.perijove.gateway.provision.KernelProvisioner;
 import dev.perijove.gateway.provision.LaunchRequest;
 import dev.perijove.gateway.provision.ProvisionedKernel;
@@ -29,10 +30,6 @@ public final class LocalProvisioner implements KernelProvisioner {
   private static final String SIGNATURE_SCHEME = "hmac-sha256";
   private static final int CHANNELS = 5;
   private static final String TCP = "tcp";
-
-  /** How people tell a gateway its token; a kernel has no need to know it. */
-  private static final List<String> SECRETS =
-      List.of("PERIJOVE_TOKEN", "JUPYTER_TOKEN", "KG_AUTH_TOKEN");
 
   private final SecureRandom random = new SecureRandom();
   private final PortReservations ports = new PortReservations(random);
@@ -122,7 +119,7 @@ public final class LocalProvisioner implements KernelProvisioner {
     Map<String, String> env = builder.environment();
     env.clear();
     env.putAll(environment);
-    SECRETS.forEach(env::remove);
+    Token.removeFrom(env);
     env.putAll(LaunchCommand.environment(spec, env));
     env.putAll(request.environment());
     env.put("JPY_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
